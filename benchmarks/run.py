@@ -15,13 +15,14 @@ import tempfile
 import time
 import venv
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import yaml
 from country import as_folder, country
+from msgspec import Struct
+from msgspec.structs import astuple
 from synthetic import amended, one_file_plan
 from watched import answer_seconds
 
@@ -47,8 +48,7 @@ for path in map(pathlib.Path, sys.argv[1:]):
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """What one run took: seconds, seconds, megabytes."""
 
     cpu: float

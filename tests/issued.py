@@ -1,10 +1,11 @@
 """Documents as tests ask for them: keys, plans, formats, a place; whatever else goes to the wish or the delivery by its name."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import fields, replace
 
 from resplan.chain.difference import Difference
 from resplan.documents.catalogue import Text, document_text

@@ -5,9 +5,9 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -17,8 +17,7 @@ LOCKS = ROOT / "tools" / "locks"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
+class Platform(Struct, frozen=True):
     """A kind of machine: `key` is what `sysconfig.get_platform()` says there, `tags` are the wheels that run there."""
 
     name: str
@@ -43,8 +42,7 @@ PLATFORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One Python on one platform."""
 
     platform: Platform

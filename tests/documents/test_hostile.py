@@ -120,8 +120,8 @@ def shape(value: Any) -> Any:
         return None
     if isinstance(value, tuple):
         return tuple(part for part in map(shape, value) if part is not None)
-    if hasattr(value, "__dataclass_fields__"):
-        parts = (shape(getattr(value, field)) for field in value.__dataclass_fields__ if field != "provenance")
+    if hasattr(value, "__struct_fields__"):
+        parts = (shape(getattr(value, field)) for field in value.__struct_fields__ if field != "provenance")
         return type(value).__name__, *(part for part in parts if part is not None)
     return None
 
@@ -135,8 +135,8 @@ def runs(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from runs(part)
-    elif hasattr(value, "__dataclass_fields__"):
-        for field in value.__dataclass_fields__:
+    elif hasattr(value, "__struct_fields__"):
+        for field in value.__struct_fields__:
             yield from runs(getattr(value, field))
 
 

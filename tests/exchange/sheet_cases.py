@@ -1,7 +1,8 @@
 """Sheets as people leave them, each with what is read of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from office.workbooks import STRICT, parts, relations, row, sheet, styles
 
@@ -41,8 +42,7 @@ def one(percent: str, text: str = "x", at: int = 2, task: str = "4.03", **more: 
     )
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     files: Mapping[str, str | bytes]
     read: Sequence[Mapping[str, object]] = ()
     """What is taken, as far as it matters here."""

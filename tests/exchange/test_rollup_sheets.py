@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish

@@ -2,9 +2,10 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "hue"
 
@@ -20,8 +21,7 @@ PARTS = (
 """Files of the example that a case starts from: one of each kind, so that a call takes no longer than it must."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What is called, and on what."""
 
     kind: str

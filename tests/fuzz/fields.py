@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.plan.schema import FILE_KINDS, committed_schema
 
@@ -68,8 +69,7 @@ NODES: dict[str, str] = {
 """Words for a kind of node → the node as YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A place that the schema of one kind of file has."""
 
     kind: str

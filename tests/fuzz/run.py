@@ -8,9 +8,10 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from resplan.source import decode
 from resplan.source.position import lines_of
@@ -32,8 +33,7 @@ OUTCOMES: tuple[Outcome, ...] = ("traceback", "hang", "memory", "death", "code",
 """An exception, over the clock, over the memory, the process gone, no known exit code, a finding outside its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A case that ended as none may."""
 
     case: Case
@@ -42,8 +42,7 @@ class Failure:
     said: str
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """How many inputs of a kind were tried, and what failed."""
 
     tried: Counter[str] = field(default_factory=Counter)

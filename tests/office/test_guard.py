@@ -3,11 +3,11 @@
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from office.workbooks import packed, parts, relations, row, sheet, styles
 from resplan.errors import ResplanError

@@ -1,8 +1,7 @@
 """What a Word document says, whoever wrote it: texts, tables, numbers in front, tracked changes, controls, comments."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from office.word_files import cell, paragraph, row, run, table, word_file
 from resplan.errors import ResplanError

@@ -1,9 +1,9 @@
 """Who sent nothing, who only a part, whose report is old, which of two plans counts: said, and never a zero."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.framework.loader import load_framework

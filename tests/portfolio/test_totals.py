@@ -1,9 +1,9 @@
 """What many plans come to: each level for itself, money in one unit, ranks by what is certain, counts added and shares not."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from resplan.framework.loader import load_framework
 from resplan.portfolio.rollup import Rollup, rolled_up

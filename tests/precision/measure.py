@@ -9,8 +9,9 @@ What no label takes is false, arguable or not.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from resplan.checking.engine import Scope, check_plan
 from resplan.framework.loader import load_framework
@@ -25,8 +26,7 @@ _MARKS = re.compile(r"\s# (?P<codes>(?:[A-Z]{2}\d\d(?:\|[A-Z]{2}\d\d)*(?:\s+|$))
 _WHOLE = re.compile(r"^# plan:(?P<codes>(?: [A-Z]{2}\d\d)*)$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A fault that a reviewer sees: the codes that say it, its line and that of its entry; 0 is the whole plan."""
 
     file: str
@@ -35,8 +35,7 @@ class Label:
     entry: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A finding of a rule about content."""
 
     file: str
@@ -46,8 +45,7 @@ class Found:
     entry: int
 
 
-@dataclass
-class Measure:
+class Measure(Struct):
     """Findings and labels of a half, matched."""
 
     true: list[Found] = field(default_factory=list)

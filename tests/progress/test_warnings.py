@@ -1,11 +1,11 @@
 """Early warnings: each kind from its cause, to whose hand it goes, thresholds from data, order that never depends on chance."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework

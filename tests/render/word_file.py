@@ -3,9 +3,10 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
 
 from resplan.text.shown import as_typed
 
@@ -13,15 +14,14 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIPS_PER_MM, TWIPS_PER_PT, HALVES_PER_PT, EIGHTHS_PER_PT, TWIPS_PER_LINE = 56.7, 20, 2, 8, 240
 
 
-@dataclass
-class WordFile:
+class WordFile(Struct, dict=True):
     content: bytes
-    parts: dict[str, etree._Element] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def parts(self) -> dict[str, etree._Element]:
         with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
             names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-            self.parts = {name: etree.fromstring(archive.read(name)) for name in names}
+            return {name: etree.fromstring(archive.read(name)) for name in names}
 
     @property
     def body(self) -> etree._Element:

@@ -1,10 +1,10 @@
 """Who below takes up what, on a terminal and for machines: the matrix in the richest form that fits."""
 
 import json
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 from rich.text import Text
 
 from conftest import ROOT

@@ -1,12 +1,12 @@
 """Reporters: golden outputs of the example plans, and the schema of the machine's output."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from conftest import ROOT, Golden, reported
 from resplan.cli.options import Format

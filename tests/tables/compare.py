@@ -1,10 +1,11 @@
 """What a table that was written down gives, held against what its columns and rows mean."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from resplan.exchange.foreign.mapping import ForeignMapping
 from resplan.exchange.foreign.plan_data import ForeignPlan
@@ -24,8 +25,7 @@ _WHOLE = {
 """The fields of a row of which every one must be right; those that a case does not name are empty."""
 
 
-@dataclass
-class Compared:
+class Compared(Struct):
     """A table that was written down with what each column and row means."""
 
     columns: int = 0

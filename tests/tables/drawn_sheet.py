@@ -2,9 +2,10 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from resplan.framework.data import parsed
 
@@ -14,8 +15,7 @@ _MERGING = ("docx", "xlsx")
 """Forms that can merge cells."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its headings from the top row down, the field that they mean, a cell for each row."""
 
     levels: tuple[str, ...]
@@ -28,8 +28,7 @@ class Column:
         return " ".join(" ".join(self.levels).replace("<br>", " ").split())
 
 
-@dataclass
-class Sheet:
+class Sheet(Struct):
     """A table that is being drawn."""
 
     draw: random.Random

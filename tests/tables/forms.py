@@ -4,10 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import xlsxwriter
+from msgspec import Struct
 
 from office.word_files import bold, cell, paragraph, row, table, word_file
 
@@ -15,8 +15,7 @@ HEADINGS = ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp"
 _MONTH = re.compile(r"0?([0-9]{1,2})/([0-9]{4})")
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """A task as its list has it."""
 
     part: str

@@ -1,7 +1,8 @@
 """How much of a list of tasks comes home from a file: rows, and cells in the field where they belong."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.exchange.file_contents import contents_of
 from resplan.exchange.foreign.mapping import ForeignMapping
@@ -13,8 +14,7 @@ from resplan.text import fold
 from tables.forms import Known
 
 
-@dataclass
-class Measure:
+class Measure(Struct):
     """What came home of a list."""
 
     rows: int

@@ -1,13 +1,13 @@
 """Every command that writes: how it is called, and on what plan; `test_verbs_killed` and `test_verbs_at_once` call each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
+from msgspec import Struct
 
 from bundles import plan_file
 from conftest import ROOT
@@ -110,8 +110,7 @@ def a_bundle() -> bytes:
         return bundle_of(path, PackOptions(formats=("md",))).content
 
 
-@dataclass(frozen=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """A command that writes."""
 
     call: Callable[[int], list[str]]

@@ -1,8 +1,9 @@
 """One difference between two versions: which field of which thing, from what to what, and what that does to the plan."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.merge.thing import Thing
 from resplan.source import KeyPath
@@ -44,8 +45,7 @@ _KEEPING = frozenset(
 """Fields that say how a plan is kept, or that stand in its letterhead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """A field that changed, or a thing that came or went."""
 
     sort: Sort

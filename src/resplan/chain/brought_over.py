@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain, pairwise
+
+from msgspec.structs import replace
 
 from resplan.chain.difference import Difference
 from resplan.chain.upgrading import Upgrading, Vocabulary, cannot_be_brought_over

@@ -1,8 +1,9 @@
 """Who below takes up what stands above: each task of a superior against the plans under it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.chain.upward import UpperTask, key_of
 from resplan.plan.plan import Plan
@@ -10,8 +11,7 @@ from resplan.plan.task import Task
 from resplan.source import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """One task below that takes up the one above."""
 
     plan: int
@@ -24,8 +24,7 @@ class Taken:
     """Its money in the unit of the level above; None where the plan counts in another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """A task above, and what became of it below."""
 
     upper: UpperTask

@@ -1,8 +1,9 @@
 """Everything that differs between two versions of a plan, each once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from resplan.chain.amendment import ORDER, Amendment, Sort
 from resplan.chain.matching import Matched, Things, matched
@@ -15,8 +16,7 @@ from resplan.source import KeyPath
 from resplan.source.inside import last_key, value_at
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True, dict=True):
     """Two versions of a plan."""
 
     old: LoadedPlan

@@ -1,12 +1,11 @@
 """A version that was kept as a baseline, and the plan as it is now."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resplan.chain.difference import Difference
 
 
-@dataclass(frozen=True, slots=True)
-class KeptVersion:
+class KeptVersion(Struct, frozen=True):
     """The newest baseline against the plan."""
 
     name: str

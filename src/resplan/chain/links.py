@@ -1,8 +1,10 @@
 """What the tasks above said when a plan took them up, and which of them say something else today."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.chain.upward import UpperTask, key_of
 from resplan.merge.change import Change
@@ -16,8 +18,7 @@ Pair = tuple[str, str]
 """A link by the id of the task and the key of the one above."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One task that takes up one task above, as it was seen and accepted."""
 
     task: str
@@ -35,8 +36,7 @@ class Link:
         return {key: value for key, value in {**texts, "by": self.accepted_by, "at": self.at}.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """A link whose upper end has changed since it was accepted; or that nobody has accepted yet."""
 
     task: str
@@ -77,8 +77,7 @@ def _link(row: Mapping[str, Any]) -> Link:
     return Link(texts["task"], texts["parent"], texts.get("digest", ""), said, accepted_by=by, at=at)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Links that somebody has looked at: the task above is kept as it reads today."""
 
     pairs: Collection[Pair] = ()

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.feedback.duplicates import near_duplicates
 from resplan.merge.thing import Data, Kind, Thing
@@ -27,8 +28,7 @@ _REFERRING: Mapping[Kind, frozenset[str]] = {
 _Ids = Mapping[Kind, Mapping[str, str]]
 
 
-@dataclass(frozen=True)
-class Matched:
+class Matched(Struct, frozen=True, dict=True):
     """The new version in the names of the old one, and how it names itself."""
 
     things: Things
@@ -101,8 +101,7 @@ def _titles(things: Things, kind: Kind) -> dict[str, str]:
     return {thing.id: fold(str(data.get(_TITLE[kind]) or "")) for thing, data in things.items() if thing.kind == kind}
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
+class _Pairs(Struct, frozen=True):
     """The things of one kind: old and new titles by id, without those that are already paired."""
 
     old: dict[str, str]

@@ -1,8 +1,9 @@
 """What a plan takes over from the one above it: at its beginning, and again when the one above has changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.chain.links import Link, Suspect, pairs_of
 from resplan.chain.upward import key_of
@@ -28,8 +29,7 @@ def due_below(above: Plan, level: str, body: str, framework: Framework) -> list[
     return [task for task in above.tasks if doing & {task.lead, *task.partners}]
 
 
-@dataclass(frozen=True, slots=True)
-class TwoTiers:
+class TwoTiers(Struct, frozen=True):
     """A plan, and the one above it as it is today."""
 
     plan: Plan

@@ -1,7 +1,8 @@
 """Whether the plans below reach what the one above counts on: its indicators against theirs, year by year."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.framework.framework import Framework
 from resplan.plan.indicator import Indicator
@@ -12,8 +13,7 @@ from resplan.source import KeyPath
 from resplan.text import fold, plain_number
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """The target of one plan below."""
 
     plan: int
@@ -24,8 +24,7 @@ class Aim:
     """Whether it does not reach the value above by itself; where values add up, nobody has to."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetBelow:
+class TargetBelow(Struct, frozen=True):
     """An indicator above in one year that the plans below, taken together or one by one, do not reach."""
 
     indicator: Indicator

@@ -1,9 +1,10 @@
 """Amendments in words, in both languages: what a leader has to know first, then what changed in detail."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
+
+from msgspec import Struct
 
 from resplan.chain.amendment import GRAVE, ORDER, Amendment, Sort
 from resplan.chain.difference import Difference
@@ -18,8 +19,7 @@ _LONGEST = 20_000
 _TITLES = ("title", "name")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An amendment as people read it."""
 
     of: Amendment
@@ -47,8 +47,7 @@ class Told:
         return pieces(self.before, self.after)
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True, dict=True):
     """A difference told in one language."""
 
     difference: Difference

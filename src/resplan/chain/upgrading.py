@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError
 from resplan.framework.migration import ANY, Add, Decide, Move, Replace, Step
@@ -25,8 +27,7 @@ GROUPS = ("tasks", ANY, "group")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place of a file, as it was when its step came."""
 
     file: str
@@ -36,16 +37,14 @@ class Place:
     """What stood there, if it is one word or text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A step, and where it was taken."""
 
     step: Step
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """What the framework of a plan knows of its places."""
 
     meant: Meant = lambda _path, value: value
@@ -53,8 +52,7 @@ class Vocabulary:
     """The usual order of a mapping's keys."""
 
 
-@dataclass
-class Upgrading:
+class Upgrading(Struct):
     """The files of a plan on the way."""
 
     files: dict[str, tuple[Part, SourceFile]]

@@ -3,8 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
@@ -13,8 +15,7 @@ from resplan.plan.upward_words import OF_PARENT
 from resplan.text import format_date
 
 
-@dataclass(frozen=True, slots=True)
-class UpperTask:
+class UpperTask(Struct, frozen=True):
     """A task above, as it says itself today."""
 
     ref: str

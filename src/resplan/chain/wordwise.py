@@ -1,9 +1,10 @@
 """Two texts word by word: what stayed, what was struck out, what is new."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from msgspec import Struct
 
 Fate = Literal["kept", "gone", "new"]
 _MOST = 4_000_000
@@ -12,8 +13,7 @@ _LEAST_KEPT = 0.3
 """If less than this stayed, word by word is harder to read than the two texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words in a row of one fate."""
 
     fate: Fate

@@ -1,10 +1,11 @@
 """Framework × plan → one outcome a rule. The engine adds to a check's problems what the check does not know: place and severity."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from time import process_time
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from resplan.checking.locating import Locator
 from resplan.checking.waivers import Ledger, split
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
     from resplan.progress.formality import EvidenceFiles
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Which rules to ask, for which stage of the plan, on which date."""
 
     as_of: date

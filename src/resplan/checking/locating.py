@@ -1,9 +1,10 @@
 """Problems become findings of one plan: with lines and columns, names of places, severity, and senders covered."""
 
 from collections.abc import Mapping, Set
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec.structs import replace
 
 from resplan.checking.already import written_already
 from resplan.feedback.anonymity import senders_of, without_anybody

@@ -1,8 +1,9 @@
 """Waivers: findings that somebody accepts, with a reason, a name and an end date. The only way to live with a finding."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.findings import Finding, Fix, Problem, Waived
 from resplan.plan.form import called
@@ -12,8 +13,7 @@ from resplan.text import NOTHING, parse_date
 INCOMPLETE, EXPIRED, UNUSED = "WV01", "WV02", "WV03"
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """A plan's waivers on a day, and which of them were used."""
 
     waivers: Sequence[Waiver]

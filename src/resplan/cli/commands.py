@@ -5,9 +5,10 @@ The rows stand in `commands.json`. Help, completion, docs and tests read them, s
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 COMPLETING = "_RESPLAN_COMPLETE"
 """The variable that a completing shell sets, to `complete_bash` for instance."""
@@ -16,8 +17,7 @@ PlanStands = Literal["first", "flag", "nowhere"]
 """How a command learns which plan is meant: as its argument, by `--plan`, or not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A command or a group of commands."""
 
     name: str

@@ -1,11 +1,11 @@
 """What an office's own tables were taken for, and a new plan of them: shown, asked about once, written."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
+from msgspec.structs import replace
 
 from resplan.cli.asking import agree, choose, may_ask
 from resplan.cli.language import current_language, said, say

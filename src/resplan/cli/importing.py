@@ -1,12 +1,12 @@
 """`resplan import`: what others sent back is shown in words, asked about once, and written whole or not at all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from msgspec.structs import replace
 
 from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates

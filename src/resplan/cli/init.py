@@ -1,10 +1,10 @@
 """`resplan init`."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from msgspec.structs import replace
 
 from resplan.cli.language import say
 from resplan.cli.options import AsOf, LevelName, Root

@@ -1,7 +1,8 @@
 """The questions of `resplan init` in a terminal: choices with numbers, defaults, nothing to memorise."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.cli.asking import agree, ask, ask_until, choose, tell
 from resplan.cli.language import current_language, say

@@ -65,7 +65,7 @@ def shown_in(language: "Language", *, quiet: bool = False, verbose: bool = False
     options = ReportOptions(language, quiet=quiet, verbose=verbose, width=terminal_width(), style=styled)
     if not sys.stdout.isatty():
         return options
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from resplan.cli.drawing import draw_table
 

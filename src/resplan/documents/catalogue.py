@@ -1,7 +1,8 @@
 """Every document that is official Markdown, and what its template sees; the framework's `documents.yaml` says the rest of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.markdown.abbreviation_note import with_abbreviation_note
@@ -38,8 +39,7 @@ VIEWS: Mapping[str, str] = {
 """Where the view of each document stands; it is imported when the document is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A document as official Markdown, and what its template saw."""
 
     markdown: str

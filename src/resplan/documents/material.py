@@ -1,9 +1,11 @@
 """What every document is made from: a plan on a day and what was asked; and what it says of where it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import field
+from msgspec.structs import replace
 
 from resplan import __version__
 from resplan.documents.wish import LATEST, Wish
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from resplan.portfolio.rollup import Rollup
 
 
-@dataclass(frozen=True, slots=True)
-class Material(OnADay):
+class Material(OnADay, frozen=True):
     """A plan where it stands, and the document that is wanted of it."""
 
     for_templates: ClassVar = (

@@ -1,10 +1,11 @@
 """What a call asks for: one document, and what it leaves open for the call to say. It knows no plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import get_args
+
+from msgspec import Struct
 
 from resplan.language import Language
 from resplan.progress.report_span import ReportPeriod
@@ -20,8 +21,7 @@ EACH = "each"
 """In place of a body: one workbook for every body that leads a task or takes part in one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A document of the catalogue by its key."""
 
     key: str

@@ -2,17 +2,17 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from traceback import walk_tb
 from types import TracebackType
+
+from msgspec import Struct
 
 _OURS = "resplan"
 _MOST_FRAMES = 60
 """An endless recursion has a thousand frames, all alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What may be told about an exception: its kind and the code it passed through, no message and no variable."""
 
     code: str

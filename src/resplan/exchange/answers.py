@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.framework.choice import in_both, key_named, listed, names_of, with_title
@@ -33,8 +34,7 @@ _NEXT_DOCUMENT = re.compile(
 _WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerReader:
+class AnswerReader(Struct, frozen=True):
     """Reads answers about one plan for one day."""
 
     plan: Plan

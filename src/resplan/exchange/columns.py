@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Place, Table
@@ -45,8 +46,7 @@ def font_error(written: str) -> UsageError | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column and what its cells say together."""
 
     table: Table

@@ -1,7 +1,8 @@
 """Who below takes up what stands above, as sheets: a matrix, a row for each that has it or has not, targets not reached."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.chain.covered import Covered, Taken
 from resplan.chain.target_sums import TargetBelow
@@ -30,8 +31,7 @@ def coverage_sheets(material: Material) -> list[OutSheet]:
     return [*sheets, shown_sheet(terms["targets"], targets, material.language)] if targets else sheets
 
 
-@dataclass(frozen=True, slots=True)
-class _Writing:
+class _Writing(Struct, frozen=True):
     found: Covering
     language: Language
 

@@ -1,8 +1,10 @@
 """A sheet as it was filled in: rows of text, the name of each cell, and what is wrong with the sheet itself."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from resplan.errors import UsageError
 from resplan.office.column_names import column_letters
@@ -18,8 +20,7 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One thing to be mended in a sheet."""
 
     place: str
@@ -28,8 +29,7 @@ class Mistake:
     """What is wrong and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One thing in a sheet that was not taken, and why."""
 
     place: str
@@ -46,8 +46,7 @@ class CellError(Exception):
         self.mistake = mistake
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One sheet."""
 
     name: str
@@ -77,7 +76,7 @@ class Table:
 
     def __post_init__(self) -> None:
         """The name appears in every message about the sheet, so it must not start a line or command a terminal."""
-        object.__setattr__(self, "name", printable(self.name))
+        force_setattr(self, "name", printable(self.name))
 
     def read(self, place: Place) -> str:
         """The text of a cell; an error if the cell cannot be relied on."""
@@ -117,8 +116,7 @@ class Table:
         return not any(self.cell(place) or place in self.spoilt or place in self.unvalued for place in places)
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A file's tables, and which parts of it are no table."""
 
     tables: tuple[Table, ...]

@@ -1,7 +1,8 @@
 """What kind of sheet it is: finds the header among the first rows and knows each column by its title."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.exchange.columns import font_error, visible
@@ -10,8 +11,7 @@ from resplan.framework.exchange import BRACKETS, ExchangeTerms, SheetForm
 from resplan.text import did_you_mean, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The header of a sheet."""
 
     form: SheetForm

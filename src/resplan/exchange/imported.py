@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader, contradictions, update_entry
@@ -19,8 +20,7 @@ from resplan.text import format_number, parse_date
 Entry = dict[str, Plain]
 
 
-@dataclass(slots=True)
-class Imported:
+class Imported(Struct):
     """What a file holds."""
 
     updates: list[Entry] = field(default_factory=list)
@@ -152,8 +152,7 @@ def _unread(table: Table, header: Header, body: Body) -> list[Remark]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """How the rows of a table are read."""
 
     table: Table

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.exchange.columns import Column, Manner, column_of, visible
@@ -17,8 +18,7 @@ _LEAST_KNOWN = 2
 """Columns that a header must have, the text among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """A row that is not empty: key of the column → text."""
 
     table: Table
@@ -34,8 +34,7 @@ class ItemRow:
         return self.table.name_of(Place(self.row, self.columns.get(key, 0)))
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSheet:
+class ItemSheet(Struct, frozen=True):
     """What a sheet holds."""
 
     rows: tuple[ItemRow, ...]

@@ -1,8 +1,9 @@
 """What a column of the upload sheet may take from a task or an indicator, field by field; the mapping chooses and orders them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from resplan.exchange.workbook import OutCell
 from resplan.framework.datum import Titled
@@ -24,8 +25,7 @@ class Keyed(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Monitored(OnADay):
+class Monitored(OnADay, frozen=True):
     """What the sheets are made from."""
 
     language: Language
@@ -47,8 +47,7 @@ class Monitored(OnADay):
 Record = TypeVar("Record", TaskStatus, Trajectory)
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Generic[Record]):
+class Row(Struct, Generic[Record], frozen=True):
     """A task or an indicator to be written into a sheet."""
 
     of: Monitored

@@ -6,9 +6,9 @@ Whatever it tests and says comes from the Framework's data and from the patterns
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from resplan import __version__
 from resplan.documents.dashboard.filters import Choice
@@ -38,8 +38,7 @@ _SAID = ("sentence", "counted", "made", "file", "mail_subject", "mail_file", "ma
 _E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class FormView:
+class FormView(Struct, frozen=True):
     """What the page shows."""
 
     language: Language

@@ -1,7 +1,8 @@
 """Sums of many plans by what divides them, as rows of sheets."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.material import Material
 from resplan.exchange.shown_sheet import ShownRow
@@ -17,8 +18,7 @@ IS_TOTAL = "is total"
 _COUNTED = ("tasks", "done_in_time", "done_late", "open_in_time", "open_overdue", "waiting", "silent", "claimed")
 
 
-@dataclass(frozen=True, slots=True)
-class RollupParts:
+class RollupParts(Struct, frozen=True):
     """What the plans of a level come to."""
 
     material: Material
@@ -86,7 +86,7 @@ class RollupParts:
         """In the order of their rank; a plan without a task at the end."""
         ranked = self.material.rolled.units(self.level).whole
         known = {row.tasks.key for row in ranked}
-        without = [RankedTasks(part, None) for part in self.level.by_plan if part.key not in known]
+        without = [RankedTasks(part, rate=None) for part in self.level.by_plan if part.key not in known]
         by_label = {plan.label: plan for plan in self.level.plans}
         for row in (*ranked, *without):
             plan = by_label[row.tasks.key]

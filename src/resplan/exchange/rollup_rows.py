@@ -1,7 +1,8 @@
 """The rows of the sheets on many plans, by the fields of the framework's columns."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.material import Material
 from resplan.exchange.rollup_parts import RollupParts
@@ -14,8 +15,7 @@ from resplan.portfolio.summary import PlanSummary, TaskRow
 from resplan.portfolio.totals import LevelSum
 
 
-@dataclass(frozen=True)
-class RollupRows:
+class RollupRows(Struct, frozen=True):
     """Rows of each sheet."""
 
     material: Material

@@ -1,7 +1,9 @@
 """Many plans together as sheets with filters and charts: what is missing first, then every table down to the tasks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.material import Material
 from resplan.exchange.rollup_parts import IS_TOTAL
@@ -16,8 +18,7 @@ _MOST_BARS = 40
 """More are no longer to be told apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """What a sheet's charts show: a chart for each run of rows that have these fields alike."""
 
     values: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.exchange.columns import visible
@@ -17,8 +18,7 @@ _NEAR = 2
 """How many rows below the header may number its columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What stands below a header."""
 
     rows: tuple[int, ...]
@@ -26,8 +26,7 @@ class Body:
     aside: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowForm:
+class RowForm(Struct, frozen=True):
     """How to tell the rows of a sheet apart."""
 
     header: int

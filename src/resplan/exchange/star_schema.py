@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.framework.star_schema import Column, StarSchema, Table
 from resplan.portfolio.across.statements import Place
@@ -16,8 +17,7 @@ Value = None | int | float | str
 Row = tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A statement on several plans."""
 
     number: int
@@ -27,8 +27,7 @@ class _Said:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Portfolio:
+class _Portfolio(Struct, frozen=True):
     """What is said of all plans together."""
 
     statements: tuple[_Said, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any, assert_never
+
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.csv_table import read_csv

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader
@@ -19,8 +20,7 @@ _CODE = 5
 """Digits of a commune's code; Excel drops the zeros in front."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     table: Table
     header: Header
     reader: AnswerReader

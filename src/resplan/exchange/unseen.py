@@ -1,7 +1,8 @@
 """The parts of a sheet that are hidden or struck out: skipped and named, or taken if the user asks for it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Place, Remark, Table

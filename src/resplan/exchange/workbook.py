@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Literal, assert_never
+
+from msgspec import Struct, field
 
 from resplan.exchange.formula_guard import guarded
 
@@ -18,8 +19,7 @@ MOST_TEXT = 32767
 """Characters that an Excel cell can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutColumn:
+class OutColumn(Struct, frozen=True):
     """A column of a sheet that is written."""
 
     title: str
@@ -46,8 +46,7 @@ Guard = Literal["none", "filled", "read", "unseen"]
 it is hidden, without headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutChart:
+class OutChart(Struct, frozen=True):
     """Bars of some rows of a sheet of the same file; rows and columns from 0, without the heading."""
 
     title: str
@@ -61,8 +60,7 @@ class OutChart:
     is_stacked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class OutSheet:
+class OutSheet(Struct, frozen=True):
     """A sheet that is written."""
 
     title: str

@@ -1,9 +1,10 @@
 """A sheet as a page of an Excel file: looks, rules for its cells, what is locked, how it is printed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, assert_never
+
+from msgspec import Struct, field
 
 from resplan.exchange.workbook import MOST_SHEET_NAME, MOST_TEXT, OutCell, OutColumn, OutSheet
 from resplan.office.column_names import column_letters
@@ -46,8 +47,7 @@ def looks_of(book: Any) -> Looks:
     return {**looks, **free}
 
 
-@dataclass
-class Lists:
+class Lists(Struct):
     """Lists that are too long for a cell's own rule: columns of a hidden sheet."""
 
     sheet: str
@@ -74,8 +74,7 @@ class Lists:
         page.hide()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A sheet that is being written."""
 
     page: Any

@@ -8,7 +8,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.text import fold
 from resplan.text.ngrams import hashes_of
@@ -24,8 +25,7 @@ _MOST_LIKELY = 8
 """How many earlier texts, those with the most shared runs, are measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """Two texts, by their numbers in the input, and how alike they are: 0 to 1."""
 
     index: int

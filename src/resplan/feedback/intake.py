@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from resplan.framework.feedback_terms import ConditionRow, FeedbackTerms
 from resplan.framework.framework import Framework
@@ -20,8 +21,7 @@ MARKED = re.compile("[đĐ\u0300-\u036f\u00c0-\u017f\u01a0\u01a1\u01af\u01b0\u1e
 """A letter with a mark, or a mark alone, to match both Unicode forms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(Struct, frozen=True):
     """A failed condition, in words; `at` are the columns that it looks at, the first being the one where it is mended."""
 
     condition: str
@@ -35,8 +35,7 @@ class Unmet:
         return "sender" if self.at[0] in SENDER else self.at[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What the conditions are measured by; made once for many items."""
 
     terms: FeedbackTerms

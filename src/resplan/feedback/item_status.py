@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.feedback_item import FeedbackItem, FeedbackState, Move
@@ -49,8 +50,7 @@ class AnswerClass(StrEnum):
         return self in (AnswerClass.OPEN_IN_TIME, AnswerClass.OPEN_OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A move, the day it was made, and its number in the item's history."""
 
     day: date | None
@@ -59,8 +59,7 @@ class Step:
     number: int
 
 
-@dataclass(frozen=True)
-class ItemStatus:
+class ItemStatus(Struct, frozen=True, dict=True):
     """An item on a day. It contains its sender, who must not appear in anything that is published."""
 
     item: FeedbackItem

@@ -1,9 +1,10 @@
 """Which step may follow which in an item's history, and what each step must state."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.feedback_item import FeedbackItem, FeedbackState
@@ -12,8 +13,7 @@ from resplan.text import parse_date
 Defect = Literal["not-allowed", "first", "text", "reason", "unsigned", "back"]
 
 
-@dataclass(frozen=True, slots=True)
-class StepProblem:
+class StepProblem(Struct, frozen=True):
     """What is wrong with one step of a history."""
 
     number: int

@@ -1,7 +1,8 @@
 """The remarks that came home with documents: which there are, where each stands, which numbers are given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.plan.plan import Plan
 from resplan.plan.remark import Remark, RemarkSheet
@@ -9,8 +10,7 @@ from resplan.source import KeyPath
 from resplan.text import counting_number
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A remark, what it came with, and its place in the plan's data."""
 
     remark: Remark

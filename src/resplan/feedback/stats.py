@@ -1,9 +1,10 @@
 """Figures of the register on a day: by kind, field, addressee and state; answered in time; each with its denominator."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
+
+from msgspec import Struct
 
 from resplan.feedback.anonymity import items_as_published
 from resplan.feedback.item_status import AnswerClass, ItemStatus, answer_days, item_statuses
@@ -13,8 +14,7 @@ from resplan.language.words import Words
 from resplan.plan.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many items of one sort, and what became of them."""
 
     key: str
@@ -65,8 +65,7 @@ _LEAST_ANSWERS = 5
 WHOSE_TIME_HAS_COME = (AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE, AnswerClass.OPEN_OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackStats:
+class FeedbackStats(Struct, frozen=True):
     """The register on a day: counts of items, without any sender."""
 
     as_of: date

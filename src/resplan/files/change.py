@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from resplan.files import disk
 from resplan.files.commit import New, stage
@@ -11,8 +13,7 @@ from resplan.files.target import Targets, target_in
 from resplan.files.waiting import Waiting
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What happened to each file: names relative to the folder."""
 
     made: tuple[str, ...]
@@ -20,8 +21,7 @@ class Written:
     """Existing files that were left as they were."""
 
 
-@dataclass(slots=True)
-class Change:
+class Change(Struct, dict=True):
     """Files of one folder, read and written by one verb while no other resplan writes there."""
 
     folder: Path
@@ -32,11 +32,15 @@ class Change:
     """What is written just before the other files are moved into place, for whoever comes after an end in between."""
     may_stage: bool = False
     """Whether files may be written before the end, to wait beside their places: a rehearsal writes nothing."""
-    waiting: Waiting = field(init=False, repr=False)
-    _targets: Targets = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self._targets, self.waiting = Targets(self.folder), Waiting(self.folder)
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Those that wait beside their places."""
+        return Waiting(self.folder)
+
+    @cached_property
+    def _targets(self) -> Targets:
+        return Targets(self.folder)
 
     def read(self, name: str) -> bytes | None:
         """A file's content now. If anybody else changes it before the end, nothing is written."""

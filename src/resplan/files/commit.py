@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.files import disk, journal
@@ -20,8 +21,7 @@ class ChangedMeanwhileError(ResplanError):
     """Another program has written a file that this change was computed from."""
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(Struct, frozen=True):
     """What a file shall contain."""
 
     content: bytes | None

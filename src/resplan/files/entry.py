@@ -3,16 +3,16 @@
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError, UsageError
 from resplan.files.target import target_in
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """What a change does to one file."""
 
     name: str
@@ -25,8 +25,7 @@ class Touched:
     """Permissions before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One change: which verb, which files, which folders were made for them."""
 
     verb: str

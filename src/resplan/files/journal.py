@@ -5,8 +5,9 @@ Each entry is a file in `journal/`: `000012.begun.json` while its change runs, `
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.files import disk
 from resplan.files.entry import Entry, Touched, digest_of, entry_bytes, read_entry, size_of
@@ -21,8 +22,7 @@ LARGEST = 64_000_000
 """Bytes of one entry. Older documents beyond that are replaced one by one: they can be made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """An entry in a folder's journal: of a change that runs, was interrupted, or is done."""
 
     folder: Path

@@ -4,9 +4,10 @@ import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, assert_never
+
+from msgspec import Struct, field
 
 from resplan.files.opening import pieces
 from resplan.files.place import Follow, Kind, contained, entries_at, kind_at, outer_root
@@ -120,8 +121,7 @@ def stamp_of(path: str) -> Stamp | None:
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-@dataclass(slots=True)
-class Looks:
+class Looks(Struct):
     """All looks of a reading, each with its first answer: everything that the result rests on."""
 
     answers: dict[Look, Seen] = field(default_factory=dict)

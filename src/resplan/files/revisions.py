@@ -4,8 +4,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError
 from resplan.files.names import readable
@@ -27,8 +29,7 @@ _NO_PROGRAMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A repository of git, with or without a worktree, and a place in it."""
 
     folder: Path
@@ -150,8 +151,7 @@ _HEAD = 200
 """Bytes that certainly hold the line before a content: an id, a kind, a size."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A file as git lists it."""
 
     mode: str

@@ -4,9 +4,10 @@ import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from resplan.errors import ResplanError
 from resplan.files.held import held_around
@@ -21,8 +22,7 @@ MOST_FILES = 20_000
 """In one plan's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What a folder contains at any depth, without hidden entries."""
 
     files: tuple[str, ...]
@@ -31,17 +31,16 @@ class Listing:
     """What is not read, and why: links out of the folder, folders that cannot be listed, devices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """A folder whose files are read by name, and how far names may lead out of it."""
 
     folder: Path
     """As named by the user."""
     root: Path
     """Without links; files outside of the plan's folder (a superior's plan, a reference) must lie below it."""
-    looks: Looks = field(default_factory=Looks, compare=False)
+    looks: Looks = field(default_factory=Looks)
     """Everything that the disk was asked here."""
-    store: Store = field(default=DISK, compare=False, repr=False)
+    store: Store = DISK
     """What is asked: the disk, or what was carried from one."""
 
     @property

@@ -1,12 +1,12 @@
 """The methods of texts, lists and mappings that a template may call, with their costs."""
 
 from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from jinja2.filters import _GroupTuple
 from jinja2.runtime import LoopContext
+from msgspec import Struct
 
 from resplan.filling.budget import accept_width, spend, spend_text, weighed
 
@@ -47,12 +47,14 @@ PARTS: Mapping[type, frozenset[str]] = {
 _VIEWS = (ItemsView, KeysView, ValuesView)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Method:
+class Method(Struct, frozen=True):
     """A value's method, bound to it."""
 
     owner: object
     name: str
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
     def __call__(self, *values: object, **named: object) -> object:
         """Pays for all inputs and, if larger, for the result."""

@@ -1,13 +1,13 @@
 """Why a template cannot be filled, in our words: the one place that interprets messages of Jinja and Python."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Our wording for a message; the groups of its pattern fill it."""
 
     words: str

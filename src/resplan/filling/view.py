@@ -4,7 +4,6 @@ A view shows a record's fields and those of its properties and methods that its 
 """
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, cached_property
@@ -13,6 +12,7 @@ from typing import Any
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Undefined
 from markupsafe import Markup
+from msgspec import Struct
 from pydantic import BaseModel
 
 _SCALARS = (str, int, float, date)
@@ -45,12 +45,14 @@ class View:
         return f"<{type(self._record).__name__}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Helper:
+class Helper(Struct, frozen=True):
     """A function that templates may call with texts and numbers; it returns plain values."""
 
     name: str
     function: Callable[..., object]
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
     def __call__(self, *values: object, **named: object) -> object:
         """Calls it; a record is no argument for it."""
@@ -78,7 +80,7 @@ def plain(value: object) -> object:
         return {plain(key): plain(item) for key, item in value.items()}
     if isinstance(value, Set):
         return frozenset(plain(item) for item in value)
-    if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
+    if isinstance(value, BaseModel | Struct):
         return View(value)
     raise TypeError(f"{type(value).__name__} is nothing that a template may see")
 
@@ -107,5 +109,5 @@ def _names(kind: Any) -> frozenset[str]:
         member = getattr(kind, name, None)
         if not isinstance(member, property | cached_property) and not callable(member):
             raise TypeError(f"{kind.__name__} lists “{name}”, which is no property and no method of it")
-    own = kind.model_fields if issubclass(kind, BaseModel) else [field.name for field in fields(kind)]
+    own = kind.model_fields if issubclass(kind, BaseModel) else kind.__struct_fields__
     return listed | frozenset(name for name in own if not name.startswith("_"))

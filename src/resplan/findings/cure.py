@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal, assert_never
+
+from msgspec import Struct
 
 from resplan.language import Language, catalogue
 from resplan.source import SourceFile, read_source
@@ -15,8 +16,7 @@ _SPAN = re.compile(r"`([a-z_0-9]+: ?[\[{][^`]*)`")
 """A key with keys or a list of its own, as a cure shows them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A key that stands in the plan already."""
 
     line: int

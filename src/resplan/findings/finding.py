@@ -1,9 +1,11 @@
 """What a check says about a plan: the problem that the check yields, the finding that the engine makes of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Self, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.findings.cure import Keys, Written, worded
 from resplan.framework.rule import DEFAULT, Rule, Severity
@@ -25,8 +27,7 @@ Value = str | int | float | date | Words | list[str] | tuple[str, ...]
 """What can fill a message; numbers and dates are written in the reader's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """What a check proposes to write at a problem's place."""
 
     value: str
@@ -37,8 +38,7 @@ class Fix:
     """Whether the meaning stays the same for any reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a check yields: a place in the plan and what fills the rule's message. It knows no line and no severity."""
 
     path: KeyPath
@@ -57,8 +57,7 @@ class Problem:
     """Lowers the rule's severity, for what the rule recommends but does not require."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """Place in a file of the plan; lines and columns count from 1, the end column is exclusive."""
 
     file: str
@@ -72,8 +71,7 @@ Kind = Literal["task", "indicator", "body", "group", "feedback", "remark", "othe
 """What kind of thing a place belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Place in the plan by the names that people use."""
 
     path: str
@@ -119,8 +117,7 @@ def _joined(steps: list[str]) -> str:
     return said
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One located failure of one rule."""
 
     rule: Rule
@@ -133,7 +130,7 @@ class Finding:
     """How to mend the file."""
     there: Mapping[Keys, Written] = field(default_factory=dict)
     """The keys that its cure shows and the plan already has."""
-    said: Callable[[str, Language], str] | None = field(default=None, compare=False)
+    said: Callable[[str, Language], str] | None = None
     """How its texts are said where the plan is no files: in a workbook."""
 
     @property

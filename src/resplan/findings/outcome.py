@@ -1,9 +1,10 @@
 """What findings lead to: one outcome a rule, one result a plan."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from resplan.findings.finding import CRASH_RULE, PLACEHOLDER_RULE, Finding
 from resplan.framework.rule import Rule, Severity
@@ -32,8 +33,7 @@ class Reason(StrEnum):
     DESELECTED = "deselected"
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """A waiver as it stands in the plan, and the finding it accepts."""
 
     finding: Finding
@@ -42,8 +42,7 @@ class Waived:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The answer for one rule, positive or not."""
 
     rule: Rule
@@ -53,8 +52,7 @@ class Outcome:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """Everything that one check of one plan found."""
 
     outcomes: tuple[Outcome, ...]
@@ -91,8 +89,7 @@ class CheckResult:
         return max((finding.severity for finding in self._found()), default=Severity.OFF)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCoverage:
+class GroupCoverage(Struct, frozen=True):
     """One task group of the Framework and how far the plan covers it."""
 
     key: str
@@ -104,8 +101,7 @@ class GroupCoverage:
     findings: int
 
 
-@dataclass(slots=True)
-class Timings:
+class Timings(Struct):
     """Processor seconds spent in each rule's check."""
 
     seconds: dict[str, float] = field(default_factory=dict)

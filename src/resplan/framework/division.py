@@ -1,16 +1,16 @@
 """Rows divided by a key that the framework or the plan has titles for: tasks by group, money by source, feedback by field."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from resplan.language.words import Words
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[Row]):
+class Part(Struct, Generic[Row], frozen=True):
     """The rows of one key."""
 
     key: str

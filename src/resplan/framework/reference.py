@@ -5,9 +5,10 @@ import json
 import re
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.source.strangers import json_of
@@ -21,8 +22,7 @@ _SECTION = re.compile(r"^(?:[#*]|[^\S\n])*+(?P<number>\d{1,3})\\?\.\s", re.MULTI
 _ROW = struct.Struct("<IB")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A text that a plan may have copied."""
 
     title: str

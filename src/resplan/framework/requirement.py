@@ -1,8 +1,9 @@
 """What the centre asks, requirement by requirement, and which parts of resplan serve each: the trace matrix."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from resplan.framework.datum import Datum
 from resplan.framework.rule import Rule
@@ -34,8 +35,7 @@ class Requirements(Datum):
     """In the order of their sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A requirement and its rules, which name it in their own data."""
 
     requirement: Requirement

@@ -3,10 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.framework.data import default_framework, framework_folder, read_data
 from resplan.framework.datum import Datum
@@ -29,8 +31,7 @@ class UnitRow(Datum):
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A province, a centrally run city, or a commune-level unit of one."""
 
     code: str
@@ -85,8 +86,7 @@ class Unit:
         return self.place or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMatch:
+class UnitMatch(Struct, frozen=True):
     """The unit that a text means; `former` is its old name, if the text uses that."""
 
     unit: Unit

@@ -1,16 +1,16 @@
 """Which framework speaks: its name, its day and the digest of its data, as all that is made says it."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.framework.data import framework_folder, framework_sha256, read_data
 from resplan.language import Language, catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkVersion:
+class FrameworkVersion(Struct, frozen=True):
     """A framework as it is named beside what was made by it."""
 
     id: str

@@ -1,16 +1,17 @@
 """What a sender did to a plan: fields changed, things added, things left out; and where he and others disagree."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.merge.sameness import same
 from resplan.merge.thing import Data, Kind, Thing
 from resplan.source import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One field with another value; None is no value."""
 
     thing: Thing
@@ -22,8 +23,7 @@ class Change:
     """Who says so: the sender's file or body, for people to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A change of a field that has become something else since it was sent, or that others changed otherwise."""
 
     change: Change
@@ -33,8 +33,7 @@ class Conflict:
     """What other senders say of the same place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A thing that the plan does not have. Its id, if it says none, is made when it is written."""
 
     key: str
@@ -44,8 +43,7 @@ class Addition:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A thing that was sent and did not come back: a proposal to drop it, never more."""
 
     thing: Thing
@@ -54,8 +52,7 @@ class Dropped:
     """Whether the plan, or another sender, has changed it since it was sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """What one sender says of one place, whether or not the plan disagrees."""
 
     change: Change
@@ -63,8 +60,7 @@ class _Claim:
     is_conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Everything that senders did; nothing that none of them touched."""
 
     changes: tuple[Change, ...] = ()

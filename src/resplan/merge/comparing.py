@@ -1,8 +1,9 @@
 """Three ways at once: what the sender changed of what he was sent, held against the plan as it is now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.merge.change import Addition, Change, Comparison, Conflict, Dropped
 from resplan.merge.sameness import is_nothing, same
@@ -13,8 +14,7 @@ Said = Mapping[Thing, Collection[str]]
 """What a form can speak about: the things that it shows, and the fields of each. Of all else it says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """One plan three times. A thing or field that was never sent is compared with nothing."""
 
     sent: Mapping[Thing, Data]

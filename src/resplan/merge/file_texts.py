@@ -1,7 +1,8 @@
 """The texts of a plan's files with other data of its things: what does not concern these keeps every byte."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.merge.home import home_of, schema_of
 from resplan.merge.thing import HEAD, LIST_OF, Data, Thing, places_of, thing_at
@@ -16,8 +17,7 @@ from resplan.source.rewriting import Rewriting
 Things = Mapping[Thing, Data]
 
 
-@dataclass
-class _Work:
+class _Work(Struct):
     """One file: its head's keys before and after, and the items of each of its lists."""
 
     file: PlanFile

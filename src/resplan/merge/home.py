@@ -1,7 +1,8 @@
 """Which file of a plan a new thing goes to, and what a file that has to be made for it begins with."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.framework.groups import TaskGroup
@@ -13,8 +14,7 @@ from resplan.source.nodes import MappingNode
 _SCHEMA = re.compile(r"# yaml-language-server: \$schema=(?P<folder>\S*?)plan\.schema\.json\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A file, and whether its name says the group of its tasks."""
 
     name: str

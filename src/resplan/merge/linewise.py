@@ -1,9 +1,10 @@
 """Three versions of a text against each other, line by line: what it was copied from, what that has become, what somebody made of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+
+from msgspec import Struct
 
 Text = Sequence[str]
 """Lines without their ends."""
@@ -22,8 +23,7 @@ class Fate(Enum):
     """Both have changed, each otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Some lines in all three versions."""
 
     base: Text

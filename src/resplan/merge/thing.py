@@ -1,8 +1,9 @@
 """What a plan consists of for whoever sends it out and takes it back: its head, tasks, indicators and bodies."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 from resplan.plan.loaded import LISTS, LoadedPlan
 from resplan.source import KeyPath
@@ -16,8 +17,7 @@ Data = Mapping[str, Any]
 """Plain data of one thing, by the plan's own keys."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Thing:
+class Thing(Struct, frozen=True, order=True):
     """One part of a plan, named as other parts name it."""
 
     kind: Kind

@@ -1,8 +1,9 @@
 """What senders did, as sentences in both languages: «Nhiệm vụ 4.03: thời hạn 31/12/2025 → 30/6/2026»."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.framework.loader import load_framework
 from resplan.language import Language, catalogue
@@ -19,8 +20,7 @@ from resplan.text import SPAN, apart, format_number, shortened
 _ARROW = " → "
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """Tells of one plan in one language."""
 
     plan: Plan

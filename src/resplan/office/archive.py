@@ -5,7 +5,8 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.office.limits import OfficeLimits
@@ -18,8 +19,7 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, Runtime
 """The errors of opening a damaged or encrypted archive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """The parts of an office file by name, with slashes and none in front; capitals make no other name, as in Word and Excel."""
 
     name: str

@@ -2,15 +2,15 @@
 
 import io
 import zipfile
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from resplan.office.archive import Archive
 from resplan.office.markup import as_bytes, tree
 
 
-@dataclass
-class Package:
+class Package(Struct):
     """The parts of a file, and those of them that are changed or new."""
 
     archive: Archive

@@ -10,8 +10,9 @@ import struct
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import IO, Any
+
+from msgspec.structs import asdict
 
 from resplan.errors import ResplanError
 from resplan.office.archive import DAMAGE

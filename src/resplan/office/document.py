@@ -1,8 +1,9 @@
 """A Word document as plain data, as the guarded process hands it on: blocks with their texts, spans, marks and notes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 SENT = "urn:resplan:sent"
 """Namespace of the part in which a document of ours carries the official text that it was written from."""
@@ -10,8 +11,7 @@ Change = Literal["inserted", "deleted"]
 Merge = Literal["", "begins", "goes_on"]
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A tracked change: who inserted or deleted something, and when (as Word writes it: 2025-06-30T08:00:00Z)."""
 
     kind: Change
@@ -21,8 +21,7 @@ class Revision:
     """The one that it was made in: of two people one inserted what the other deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A piece of text that looks and counts as one. Tabs and line breaks are signs of the text."""
 
     text: str
@@ -35,8 +34,7 @@ class Run:
     """Ids of the comments that are anchored here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; an emptied content control leaves a run without text, so that its tag is still there."""
 
     runs: tuple[Run, ...] = ()
@@ -63,8 +61,7 @@ class Paragraph:
         return bool(words) and all(run.is_bold for run in words)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell as it stands in the grid."""
 
     column: int
@@ -86,8 +83,7 @@ class Cell:
         return (block for block in self.blocks if isinstance(block, Paragraph))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table."""
 
     cells: tuple[Cell, ...] = ()
@@ -96,8 +92,7 @@ class Row:
     revision: Revision | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(Struct, frozen=True):
     """A table."""
 
     rows: tuple[Row, ...] = ()
@@ -106,8 +101,7 @@ class WordTable:
 Block = Paragraph | WordTable
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment in the margin."""
 
     id: str
@@ -120,8 +114,7 @@ class Comment:
     """Whether somebody has marked its thread as resolved."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordDocument:
+class WordDocument(Struct, frozen=True):
     """A whole document."""
 
     blocks: tuple[Block, ...] = ()

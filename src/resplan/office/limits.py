@@ -1,12 +1,11 @@
 """How large an office file may be, and what reading it may cost: far above any real file, against accidents and attacks."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeLimits:
+class OfficeLimits(Struct, frozen=True):
     """Limits for one file, and for the process that reads it."""
 
     megabytes: int = 20

@@ -3,9 +3,10 @@
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+
+from msgspec import Struct
 
 _TOKEN = re.compile(
     r"""
@@ -45,8 +46,7 @@ class Kind(Enum):
 _MONTH_FIRST = re.compile("m{1,2}d{1,2}y")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section of a format: for positive, negative or zero numbers, or under its condition."""
 
     kind: Kind = Kind.NUMBER

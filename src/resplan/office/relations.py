@@ -2,15 +2,15 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive, part_name
 from resplan.office.markup import elements
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One line of a .rels part."""
 
     kind: str

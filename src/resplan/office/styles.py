@@ -1,14 +1,13 @@
 """Cell styles, as far as they matter for reading: number formats, struck-out and bold fonts."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resplan.office.archive import Archive
 from resplan.office.markup import Element, attribute, elements, local_name
 from resplan.office.number_format import built_in
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a style says of its cells."""
 
     code: str = ""

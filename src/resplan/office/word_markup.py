@@ -1,7 +1,8 @@
 """What Word's markup says the same way everywhere: tracked changes, content controls, text boxes, runs that belong together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.office.document import Change, Revision, Run
 from resplan.office.markup import Element, attribute, child, children, local_name

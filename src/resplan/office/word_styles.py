@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.office.archive import Archive
 from resplan.office.markup import Element, attribute, child, children, local_name, root
@@ -16,8 +17,7 @@ _BULLET = "-"
 _LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a paragraph or character style says of its text."""
 
     name: str = ""
@@ -26,15 +26,13 @@ class Style:
     numbering: tuple[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int
     kind: str
     text: str
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """Counts the numbered paragraphs of a document in their order."""
 
     lists: Mapping[str, str] = field(default_factory=dict)

@@ -1,8 +1,10 @@
 """The texts of a Word document as plain data: paragraphs and tables in their order, tracked changes, content controls, comments."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive
@@ -43,11 +45,11 @@ def read_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]
     notes = tuple(text for kind in ("footnote", "endnote") for text in reading.notes(main, kind))
     sent, known = sent_text(archive, main)
     margins = tuple(text for text in reading.margins(main) if margin_key(text) not in known)
-    return asdict(WordDocument(blocks, comments, notes, margins, sent))
+    plain: dict[str, Any] = to_builtins(WordDocument(blocks, comments, notes, margins, sent))
+    return plain
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What surrounds a run."""
 
     style: Style
@@ -55,8 +57,7 @@ class _Around:
     revision: Revision | None = None
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     archive: Archive
     styles: Mapping[str, Style]
     numbering: Numbering

@@ -1,8 +1,9 @@
 """One sheet of a workbook, cell by cell: texts as a reader sees them, and everything that a reader does not see."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive
@@ -27,8 +28,7 @@ Place = tuple[int, int]
 """Row and column from 0."""
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """What a sheet says."""
 
     cells: dict[Place, str] = field(default_factory=dict)
@@ -50,8 +50,7 @@ class Sheet:
     hidden_columns: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """What all sheets of a workbook share."""
 
     archive: Archive
@@ -102,8 +101,7 @@ def _only_looks(cell: Element) -> bool:
     return all(local_name(child) == "v" and not child.text for child in cell)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     book: Book
     sheet: Sheet
     row: int = -1

@@ -1,9 +1,10 @@
 """Deadlines as offices write them, understood as (kind, first day, last day). The text stays as it was written."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 from resplan.plan.recurrence import Every, kept_up_from, recurrence_of
 from resplan.plan.time_forms import DeadlineKind, time_on
@@ -11,8 +12,7 @@ from resplan.plan.time_words import as_written, in_plain_words
 from resplan.text import parse_date
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """The days within which something is due; without a last day it never ends."""
 
     kind: DeadlineKind

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HEAD = "plan.yaml"
 SETTINGS = "resplan.toml"
@@ -28,8 +29,7 @@ _ITEMS = re.compile(r"(?P<list>progress|feedback|remarks)/[^/]+\.yaml")
 """Folders whose files are each one item of the plan's list of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What a file holds: the schema it follows and the group of its tasks."""
 
     kind: str

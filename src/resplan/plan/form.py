@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.framework.choice import Names, key_named
 from resplan.language.words import Words
@@ -14,8 +16,7 @@ from resplan.source import KeyPath
 from resplan.text import lower_first, nfc
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text; `or_whole`: a whole number, such as a bare year, may stand without quotes."""
 
     or_whole: bool = False
@@ -23,31 +24,26 @@ class Text:
     """Keys that also have names; a rule deals with any other text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """True or false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number, within bounds where it has them."""
 
     least: int | None = None
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decimal:
+class Decimal(Struct, frozen=True):
     """A number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """A number, or a pair of lower and upper bound."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of some values; `of_program`: of those that this version of resplan knows."""
 
     choices: tuple[str | int, ...]
@@ -56,15 +52,13 @@ class Choice:
     """What may be written for each value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A list."""
 
     item: "Slot"
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """Keys with values."""
 
     named: Mapping[str, "Slot"] = field(default_factory=dict)
@@ -90,8 +84,7 @@ Scalar = Text | Truth | Whole | Decimal | Bounds | Choice
 Form = Scalar | Rows | Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place: its form, and whether it may be empty."""
 
     form: Form

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.framework.data import default_framework, framework_names
 from resplan.framework.migration import READABLE_BEFORE, Step, formats
@@ -19,8 +20,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 Sources = Sequence[tuple[Part, SourceFile]]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFormat:
+class WrittenFormat(Struct, frozen=True):
     """The format that a plan says it is written in; today's if it says none."""
 
     number: int = 1

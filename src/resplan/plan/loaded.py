@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, assert_never
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from resplan.files.digest import digest
@@ -39,8 +40,7 @@ REGISTERS = ("progress", "feedback", "remarks")
 """What is added after the plan was written: not the plan's own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
+class PlanFile(Struct, frozen=True):
     """One file of the plan, after its shape was corrected."""
 
     source: SourceFile
@@ -87,8 +87,7 @@ def _may_hold_a_name(lost: KeyPath) -> bool:
             return False
 
 
-@dataclass(frozen=True)
-class LoadedPlan:
+class LoadedPlan(Struct, frozen=True, dict=True):
     """A plan, its files, and what was wrong with them."""
 
     plan: Plan
@@ -101,7 +100,10 @@ class LoadedPlan:
     """Hash of the plan's files."""
     format: WrittenFormat = field(default_factory=WrittenFormat)
     """The format that its files are written in."""
-    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @cached_property
+    def _known(self) -> dict[Hashable, Any]:
+        return {}
 
     def once(self, name: Hashable, find: Callable[[], Result]) -> Result:
         """A result computed from the plan under this name; computed at the first call."""

@@ -6,7 +6,8 @@ shape, and a value that waits to be filled in: a mark speaks of the whole file, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.framework.secrecy_marks import secrecy_marks
 from resplan.plan.loaded import LoadedPlan
@@ -19,8 +20,7 @@ _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 _FLOW = re.compile(r"[{}\[\],]")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedPlace:
+class MarkedPlace(Struct, frozen=True):
     """A secrecy mark in a file of the plan."""
 
     file: str

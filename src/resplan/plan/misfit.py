@@ -1,8 +1,9 @@
 """The ways in which a place can miss the plan's format: variants of SY03 (set aside) or SY06 (corrected)."""
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from resplan.findings import Value
 from resplan.source import KeyPath
@@ -60,8 +61,7 @@ WRITTEN = frozenset({"written", "read", "key", "guess"})
 """Values that quote the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeProblem:
+class ShapeProblem(Struct, frozen=True):
     """One place that the schema does not accept."""
 
     kind: Misfit | Mend

@@ -1,9 +1,10 @@
 """Times that come again, as offices write them: how often, by when first, and what is done once and then kept up."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from resplan.text.pattern import later
 
@@ -60,8 +61,7 @@ _KEPT_UP = later(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """What comes again."""
 
     every: Every | None

@@ -3,11 +3,11 @@
 Thus one malformed task does not silence every other finding: after `shape`, the data always fit the typed plan.
 """
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, assert_never
 
 import jsonschema_rs
+from msgspec import Struct, field
 
 from resplan.findings import Value
 from resplan.framework.choice import key_named
@@ -21,8 +21,7 @@ _MOST_GUESSES = 100
 """For this many unknown keys in one mapping a known key is suggested; more are no slips."""
 
 
-@dataclass(slots=True)
-class Shaped:
+class Shaped(Struct):
     """Data that fit the schema, and what was changed."""
 
     data: Any

@@ -1,8 +1,10 @@
 """One step from a format or framework to the next, done to the plain data of a file. It knows no text: `in_text` finds the places again."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.framework.migration import ANY, Add, Decide, Move, Pattern, Replace, Step
 from resplan.plan.files import Part
@@ -17,8 +19,7 @@ BESIDE = ("lock", "profile", "monitoring", "import", "settings")
 """Files beside a plan, each with places of its own: `settings.ignore.*`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stepped:
+class Stepped(Struct, frozen=True):
     """A file's data after a step."""
 
     data: Any

@@ -1,26 +1,21 @@
 """Units and bodies side by side: by what is certain of the share done in time; few tasks have no rank, silence is no zero."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.framework.progress_terms import RankingTerms
 from resplan.portfolio.counted import Tasks
-from resplan.progress.ranking import Rate, by_rate, rate_of
+from resplan.progress.ranking import Ranked, by_rate, rate_of
 
 
-@dataclass(frozen=True, slots=True)
-class RankedTasks:
+class RankedTasks(Ranked, frozen=True):
     """The tasks of one unit or body."""
 
     tasks: Tasks
-    rate: Rate | None
-    """Done in time, of those done or overdue; None while none is due."""
-    rank: int | None = None
-    """Equal ones share a rank; None without a basis: nothing due, or too few tasks."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRanking:
+class TaskRanking(Struct, frozen=True):
     """Those that reported, in order; and those of which no task was ever reported on."""
 
     rows: tuple[RankedTasks, ...]
@@ -29,14 +24,16 @@ class TaskRanking:
     @property
     def whole(self) -> tuple[RankedTasks, ...]:
         """All of them, the silent ones last and without a rank."""
-        return (*self.rows, *(RankedTasks(part, None) for part in self.silent))
+        return (*self.rows, *(RankedTasks(part, rate=None) for part in self.silent))
 
 
 def ranked(parts: Iterable[Tasks], terms: RankingTerms) -> TaskRanking:
     """The parts by tasks done in time, ranked as the bodies of one plan are."""
     there = [part for part in parts if part.rows]
     reporting = [
-        RankedTasks(part, rate_of(part.count("done_in_time"), part.count("time_has_come"), terms, few=terms.few_tasks))
+        RankedTasks(
+            part, rate=rate_of(part.count("done_in_time"), part.count("time_has_come"), terms, few=terms.few_tasks)
+        )
         for part in there
         if part.count("reported")
     ]

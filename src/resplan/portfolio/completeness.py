@@ -1,9 +1,10 @@
 """How complete the data are: who sent nothing, who only a part, whose report is old. None of it is ever a zero."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.framework.report_terms import RollupTerms
@@ -16,8 +17,7 @@ PROVINCES, NOBODY = "provinces", "none"
 """What `--expect` may say besides names of provinces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """Units that owe a plan each."""
 
     of: Unit | None
@@ -31,8 +31,7 @@ class Owed:
         return len(self.units) - len(self.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Struct, frozen=True):
     """A plan that is not counted, although it can be read."""
 
     plan: PlanSummary
@@ -41,8 +40,7 @@ class SetAside:
     taken: PlanSummary | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Struct, frozen=True):
     """A plan that lacks something that others have."""
 
     plan: PlanSummary
@@ -54,8 +52,7 @@ class Partial:
     """Of a unit that was merged: the units of then whose plans are missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Old:
+class Old(Struct, frozen=True):
     """A plan whose last report is old."""
 
     plan: PlanSummary
@@ -63,8 +60,7 @@ class Old:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(Struct, frozen=True):
     """What was sent, and what is missing in it."""
 
     plans: tuple[PlanSummary, ...]

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from resplan.framework.division import Part, divided
 from resplan.language.words import Words
@@ -15,8 +16,7 @@ from resplan.progress.tally import percent_of
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Of(Generic[Row]):
+class Of(Struct, Generic[Row], frozen=True):
     """A row, and the plan that has it."""
 
     plan: PlanSummary
@@ -28,8 +28,7 @@ def plans_of(rows: Iterable[Of[Row]]) -> int:
     return len({row.plan.label for row in rows})
 
 
-@dataclass(frozen=True)
-class Tasks:
+class Tasks(Struct, frozen=True, dict=True):
     """Some tasks of many plans; each was counted where its plan was summed up."""
 
     rows: tuple[Of[TaskRow], ...]
@@ -59,8 +58,7 @@ class Tasks:
         return percent_of(self.count("done"), self.count("to_do"))
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(Struct, frozen=True):
     """Amounts of many plans, added up in đồng: each plan may count in a unit of its own."""
 
     rows: tuple[Of[MoneyRow], ...]

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.framework.framework import Framework
 from resplan.framework.national import NationalIndicator
@@ -16,8 +18,7 @@ from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary
 from resplan.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """One number of each of some plans."""
 
     rows: tuple[tuple[Of[IndicatorRow], Number], ...]
@@ -52,8 +53,7 @@ class Numbers:
         return 0 < self.count < terms.few_tasks
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(Struct, frozen=True):
     """What is set above for the same indicator."""
 
     of: str
@@ -63,8 +63,7 @@ class Above:
     """How much the sum below lacks of it; 0 if it is reached."""
 
 
-@dataclass(frozen=True)
-class IndicatorSum:
+class IndicatorSum(Struct, frozen=True, dict=True):
     """One indicator in many plans."""
 
     key: str

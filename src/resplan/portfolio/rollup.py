@@ -1,9 +1,10 @@
 """Many plans as one: how complete they are, and what each level comes to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
@@ -15,8 +16,7 @@ from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.portfolio.totals import LevelSum, level_sums
 
 
-@dataclass(frozen=True)
-class Rollup:
+class Rollup(Struct, frozen=True, dict=True):
     """What is said of many plans on one day."""
 
     as_of: date

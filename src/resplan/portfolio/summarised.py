@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.checking.coverage import group_coverage
 from resplan.feedback.item_status import ItemStatus, addressee_kind
@@ -40,8 +41,7 @@ Locate = Callable[[KeyPath], tuple[str, int]]
 """File, as shown to people, and line of a place in the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """How a plan came: by which name, and which of its lists could not be read completely."""
 
     label: str
@@ -100,8 +100,7 @@ def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSumma
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """Rows of one plan."""
 
     standing: Standing

@@ -1,7 +1,8 @@
 """What is kept of one plan among many: plain values that need neither the plan nor its files any more."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.language import Language
 from resplan.language.words import Words
@@ -12,8 +13,7 @@ from resplan.text.labelled import labelled
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class ProductRow:
+class ProductRow(Struct, frozen=True):
     """What a task leaves behind."""
 
     kind: str
@@ -21,8 +21,7 @@ class ProductRow:
     count: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """A task, and where it stands on the day."""
 
     id: str
@@ -54,8 +53,7 @@ class TaskRow:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
+class MoneyRow(Struct, frozen=True):
     """One amount, in the plan's own unit of money."""
 
     what: str
@@ -69,8 +67,7 @@ class MoneyRow:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """What an indicator is to reach by the end of a year; both bounds are the same but for a range."""
 
     year: int
@@ -78,8 +75,7 @@ class TargetRow:
     high: Number
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """An indicator, and where it stands on the day."""
 
     id: str
@@ -99,8 +95,7 @@ class IndicatorRow:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
+class NeedRow(Struct, frozen=True):
     """Something to be bought."""
 
     task: str
@@ -111,8 +106,7 @@ class NeedRow:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class DifficultyRow:
+class DifficultyRow(Struct, frozen=True):
     """What stands in the way, and who has to settle it."""
 
     task: str
@@ -127,8 +121,7 @@ class DifficultyRow:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackRow:
+class FeedbackRow(Struct, frozen=True):
     """How many items of the register share kind, field, addressee and class."""
 
     kind: str
@@ -138,8 +131,7 @@ class FeedbackRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """One of the ten groups in the plan."""
 
     key: str
@@ -152,8 +144,7 @@ class GroupRow:
     """Whether the plan says why it has no task there."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSummary:
+class PlanSummary(Struct, frozen=True):
     """One plan on a day."""
 
     label: str
@@ -207,8 +198,7 @@ class PlanSummary:
         return self.unit.partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A plan of which nothing can be summed up, and why."""
 
     label: str

@@ -1,7 +1,8 @@
 """What some things of many plans come to: a group, a need, a register."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.feedback.stats import WHOSE_TIME_HAS_COME
 from resplan.language.words import Words
@@ -11,8 +12,7 @@ from resplan.progress.tally import percent_of
 from resplan.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSum:
+class GroupSum(Struct, frozen=True):
     """One of the ten groups in many plans."""
 
     key: str
@@ -32,8 +32,7 @@ def need_sort(kind: str | None, name: str | None, unit: str | None) -> tuple[str
     return fold(kind or ""), fold(name or ""), fold(unit or "")
 
 
-@dataclass(frozen=True, slots=True)
-class NeedSum:
+class NeedSum(Struct, frozen=True):
     """One thing that is wanted, whoever asked for it."""
 
     kind: str
@@ -57,8 +56,7 @@ class NeedSum:
         return plans_of(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackSum:
+class FeedbackSum(Struct, frozen=True):
     """The registers of many plans in counts."""
 
     by_kind: Counter[str]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from resplan.framework.division import Part
 from resplan.framework.framework import Framework
@@ -16,8 +17,7 @@ from resplan.portfolio.sums import FeedbackSum, GroupSum, NeedSum, need_sort
 from resplan.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class PlansSum:
+class PlansSum(Struct, frozen=True):
     """The tasks and the money of some plans."""
 
     tasks: Tasks
@@ -25,8 +25,7 @@ class PlansSum:
     plans: tuple[PlanSummary, ...]
 
 
-@dataclass(frozen=True)
-class LevelSum:
+class LevelSum(Struct, frozen=True, dict=True):
     """The plans of one level, and what they come to."""
 
     level: str

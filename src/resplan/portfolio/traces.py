@@ -1,12 +1,11 @@
 """What a plan shows of itself to the others: its own wording, what it builds and what it makes. Made once a plan."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resplan.portfolio.where import Where
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A text in the plan's own words, long enough to hold a copy."""
 
     text: str
@@ -17,8 +16,7 @@ class Prose:
     """Hashes of some of its runs of words, without those of central texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A thing that a task builds or makes."""
 
     key: str
@@ -31,8 +29,7 @@ class Made:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(Struct, frozen=True):
     """All of it."""
 
     prose: tuple[Prose, ...] = ()

@@ -1,10 +1,9 @@
 """Places of a plan that a reader can open."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """A place that a reader can open."""
 
     file: str

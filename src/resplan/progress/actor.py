@@ -1,7 +1,8 @@
 """Who has to act next on a task. It knows names of bodies, not how to reach them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
@@ -17,8 +18,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who has to act next."""
 
     name: str

@@ -1,9 +1,10 @@
 """An early warning as a record: why, how urgent, where in the plan, who acts next. It knows words by their keys only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from resplan.findings import Place, Value, written
 from resplan.framework.framework import Framework
@@ -54,8 +55,7 @@ class Urgency(StrEnum):
     WATCH = "watch"
 
 
-@dataclass(frozen=True, slots=True)
-class EarlyWarning:
+class EarlyWarning(Struct, frozen=True):
     """One reason to act."""
 
     kind: WarningKind
@@ -96,8 +96,7 @@ class EarlyWarning:
         return " ".join(words.in_language(language).format_map(values).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """The plan, framework and day from which warnings are made."""
 
     plan: Plan

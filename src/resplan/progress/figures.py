@@ -1,8 +1,9 @@
 """Figures by unit on a day: which unit each belongs to, who sent none, whether the parts make the total."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.framework.units import Unit, all_communes, communes, provinces, unit_named
 from resplan.plan.plan import Plan
@@ -11,8 +12,7 @@ from resplan.source import KeyPath
 from resplan.text import parse_date
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTable:
+class UnitTable(Struct, frozen=True):
     """One figure of one day, with a value for each unit."""
 
     figure: UnitFigure
@@ -41,8 +41,7 @@ def figure_ids(plan: Plan) -> list[str]:
     return list(dict.fromkeys(figure.id for report in plan.progress for figure in report.figures if figure.by_unit))
 
 
-@dataclass(frozen=True, slots=True)
-class DatedFigure:
+class DatedFigure(Struct, frozen=True):
     """A figure by unit on a day; several reports for that day make one figure."""
 
     day: date | None

@@ -4,9 +4,10 @@ It is told the files' hashes and opens none.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from resplan.plan.plan import Plan
 from resplan.plan.update import Evidence
@@ -30,8 +31,7 @@ class FileState(StrEnum):
     """Too large, or impossible to open."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
+class EvidenceFile(Struct, frozen=True):
     """A file named as evidence, as it is now."""
 
     state: FileState
@@ -65,8 +65,7 @@ def evidence_flaw(evidence: Evidence, files: EvidenceFiles) -> EvidenceFlaw | No
     return None if evidence.sha256.lower() == file.sha256 else EvidenceFlaw.CHANGED
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatedText:
+class RepeatedText(Struct, frozen=True):
     """An update that repeats an earlier one of its task word for word."""
 
     row: DatedUpdate
@@ -85,8 +84,7 @@ def repeated_texts(history: TaskHistory, least_words: int) -> Iterator[RepeatedT
             yield RepeatedText(row, earlier)
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
+class Unchanged(Struct, frozen=True):
     """A figure that is unchanged over this many consecutive periods up to the last."""
 
     path: KeyPath

@@ -1,8 +1,9 @@
 """What was reported on each task up to a day, in order. It knows what was said, not what it means."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
@@ -11,8 +12,7 @@ from resplan.source import KeyPath
 from resplan.text import parse_date
 
 
-@dataclass(frozen=True, slots=True)
-class DatedUpdate:
+class DatedUpdate(Struct, frozen=True):
     """An update, its day, and its place in the plan."""
 
     day: date | None
@@ -21,8 +21,7 @@ class DatedUpdate:
     path: KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class TaskHistory:
+class TaskHistory(Struct, frozen=True):
     """The updates of one task, oldest first."""
 
     updates: tuple[DatedUpdate, ...] = ()
@@ -104,8 +103,7 @@ class TaskHistory:
         return amounts
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """Everything reported up to a day."""
 
     as_of: date

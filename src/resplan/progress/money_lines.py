@@ -1,8 +1,9 @@
 """Money planned and spent, line by line, each with its place in the plan. Nothing is counted twice or rounded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from resplan.framework.division import Part, divided
 from resplan.framework.framework import Framework
@@ -13,8 +14,7 @@ from resplan.progress.history import History, TaskHistory
 from resplan.source import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyLine:
+class MoneyLine(Struct, frozen=True):
     """One amount in the plan's unit: its task, year and source, and where it is written."""
 
     what: Literal["planned", "spent"]

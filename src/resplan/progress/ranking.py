@@ -1,9 +1,11 @@
 """Ranks units by their reports and bodies by their tasks: with denominators, small numbers marked, silence never a zero."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from math import sqrt
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.framework.progress_terms import RankingTerms
 from resplan.framework.units import Unit
@@ -13,8 +15,7 @@ from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A part of a whole, and how much it says."""
 
     part: float
@@ -30,22 +31,25 @@ class Rate:
         return self.part / self.whole
 
 
-@dataclass(frozen=True, slots=True)
-class RankedUnit:
+class Ranked(Struct, frozen=True, kw_only=True):
+    """What gets a rank by its rate."""
+
+    rate: Rate | None
+    """Of tasks: done in time, of those done or overdue. Of a figure: its part of another. None where nothing is due or reported."""
+    rank: int | None = None
+    """Equal ones share a rank; None without a basis: no cases or few, or their number not reported."""
+
+
+class RankedUnit(Ranked, frozen=True):
     """What one unit reported."""
 
     unit: Unit
     value: float
     share: float | None
     """Its share of the sum of all units."""
-    rate: Rate | None = None
-    """The rate, if the figure is part of another one that the unit reported."""
-    rank: int | None = None
-    """Equal units share a rank; None without a basis: no cases or few, or their number not reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRanking:
+class UnitRanking(Struct, frozen=True):
     """A figure's units in order; those of few cases follow without a rank, those without a rate come last."""
 
     table: UnitTable
@@ -61,19 +65,14 @@ class UnitRanking:
         return self.table.figure.of is not None
 
 
-@dataclass(frozen=True, slots=True)
-class RankedBody:
+class RankedBody(Ranked, frozen=True):
     """The tasks led by one body."""
 
     tally: Tally
     """Its key is the body's id, or the text in its place."""
-    rate: Rate | None = None
-    """Done in time, of those done or overdue; None while none is due."""
-    rank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRanking:
+class BodyRanking(Struct, frozen=True):
     """The leading bodies in order, and those without a report on any task."""
 
     rows: tuple[RankedBody, ...]
@@ -88,7 +87,7 @@ def rank_units(plan: Plan, reported: Reported, figure: str, terms: RankingTerms)
     of = table_of(plan, reported, table.figure.of, table.day) if table.figure.of else None
     wholes = of.values if of else {}
     rows = [
-        RankedUnit(unit, value, value / table.sum if table.sum else None, rate_of(value, wholes.get(unit), terms))
+        RankedUnit(unit, value, value / table.sum if table.sum else None, rate=rate_of(value, wholes.get(unit), terms))
         for unit, value in table.values.items()
     ]
     ranked = by_rate(rows) if table.figure.of else _ranked(rows, lambda row: row.value)
@@ -111,7 +110,7 @@ def rank_bodies(statuses: Iterable[TaskStatus], terms: RankingTerms) -> BodyRank
 
 def _body(tally: Tally, terms: RankingTerms) -> RankedBody:
     in_time, whole = tally.count("done_in_time"), tally.count("time_has_come")
-    return RankedBody(tally, rate_of(in_time, whole, terms, few=terms.few_tasks))
+    return RankedBody(tally, rate=rate_of(in_time, whole, terms, few=terms.few_tasks))
 
 
 def rate_of(part: float, whole: float | None, terms: RankingTerms, few: int | None = None) -> Rate | None:
@@ -129,22 +128,6 @@ def _lower_end(share: float, cases: float, deviations: float) -> float:
     spread = deviations * sqrt((likely * (1 - likely) + square / (4 * cases)) / cases)
     # Rounded, so that equal rates of equal cases share a rank; never below 0 for the same reason.
     return max(round((likely + square / (2 * cases) - spread) / (1 + square / cases), 12), 0.0)
-
-
-class Ranked(Protocol):
-    """A frozen record that gets a rank by its rate."""
-
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-    @property
-    def rate(self) -> Rate | None:
-        """What decides its rank."""
-        ...
-
-    @property
-    def rank(self) -> int | None:
-        """Its rank; None without a basis."""
-        ...
 
 
 Row = TypeVar("Row", bound=Ranked)

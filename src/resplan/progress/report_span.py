@@ -1,9 +1,10 @@
 """The time that a periodic report covers: the period of an as-of date, and the end of the one before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from resplan.plan.plan import Plan
 from resplan.progress.periods import Span, period_after, period_of
@@ -13,8 +14,7 @@ ReportPeriod = Literal["month", "quarter", "six_months", "year", "interim", "fin
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSpan:
+class ReportSpan(Struct, frozen=True):
     """A period up to the day on which its figures are closed."""
 
     period: ReportPeriod

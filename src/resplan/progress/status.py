@@ -5,9 +5,11 @@ be late with it, and what is no longer to be done. The lights are resplan's own.
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.framework.progress_terms import Thresholds
 from resplan.plan.plan import Plan
@@ -55,8 +57,7 @@ class Light(StrEnum):
     RED = "red"
 
 
-@dataclass(frozen=True, slots=True)
-class TaskStatus:
+class TaskStatus(Struct, frozen=True):
     """A task on a day."""
 
     task: Task

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from resplan.framework.division import divided
 from resplan.framework.framework import Framework
@@ -39,8 +40,7 @@ def percent_of(part: int, whole: int) -> float | None:
     return round(_WHOLE * part / whole, 1) if whole else None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Some tasks of the plan, and how many are in each category."""
 
     statuses: tuple[TaskStatus, ...]

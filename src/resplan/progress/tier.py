@@ -1,9 +1,10 @@
 """Reports of the communes: which ones sent a figure and which sent nothing. No answer is not a zero."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from resplan.findings import Value
 from resplan.framework.units import Unit, communes, unit_named
@@ -13,8 +14,7 @@ from resplan.progress.figures import figures_until
 from resplan.source import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class MissingUnits:
+class MissingUnits(Struct, frozen=True):
     """A figure that some communes of the province have not sent."""
 
     figure: UnitFigure

@@ -5,11 +5,12 @@ and not a rounding error off it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
+
+from msgspec import Struct
 
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.indicator import Indicator
@@ -34,8 +35,7 @@ class Verdict(StrEnum):
     """No value, no target, or too little to measure a pace."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A value and the day it is of."""
 
     day: date
@@ -48,8 +48,7 @@ class Measured:
     """Its source, as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A target: what must hold at the end of a year."""
 
     year: int
@@ -61,8 +60,7 @@ class Goal:
         return date(self.year, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Trajectory:
+class Trajectory(Struct, frozen=True):
     """The path of one indicator as known on a day."""
 
     indicator: Indicator

@@ -1,7 +1,8 @@
 """One official text in every format: Markdown to blocks, blocks to files. One module a format, listed here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.documents.letters.front_matter import parse_front
 from resplan.files.by_need import imported

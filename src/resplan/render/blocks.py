@@ -1,13 +1,13 @@
 """The closed set of a document's blocks. Every writer handles all of them; the type checker makes sure."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text in one look."""
 
     text: str
@@ -23,8 +23,7 @@ class Run:
         return Run(text, self.bold, self.italic, self.struck, self.anchor)
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A new line inside a paragraph or a cell."""
 
     anchor: str = ""
@@ -33,8 +32,7 @@ class LineBreak:
 Inline = tuple[Run | LineBreak, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading with its number: `I-`, `1.`, `a)`; headings of reports have none."""
 
     level: int
@@ -42,8 +40,7 @@ class Heading:
     content: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph: of the body, a legal basis, or the addressee of a letter."""
 
     content: Inline
@@ -51,32 +48,28 @@ class Paragraph:
     """Addressees: a line of several, of which each has its own, below the colon of the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A list; each item is a row of blocks."""
 
     items: tuple[tuple["Block", ...], ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A table's column: its alignment, and its share of the width in per cent."""
 
     align: Align
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table's row; a group row has one cell across the table."""
 
     cells: tuple[Inline, ...]
     is_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table whose header is repeated on each page."""
 
     columns: tuple[Column, ...]
@@ -84,8 +77,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A table and a chart of some columns, counted from 1: first the names, then the numbers."""
 
     kind: Literal["share", "target", "stacked", "status"]
@@ -100,20 +92,17 @@ class Figure:
     """Whether on paper the drawing stands for its table: its numbers stand beside the bars."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A separate remark."""
 
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """Starts a new page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """An annex: a section with its own orientation."""
 
     number: str
@@ -124,8 +113,7 @@ class Annex:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """The head of an official document."""
 
     superior: str
@@ -137,16 +125,14 @@ class Letterhead:
     """What an official letter is about; other documents have a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """Type of the document and its summary line."""
 
     type: str
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Recipients on the left, signature on the right."""
 
     power: str
@@ -160,8 +146,7 @@ class Signature:
 Block = Heading | Paragraph | ListBlock | Table | Figure | Note | PageBreak | Annex | Letterhead | Title | Signature
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document ready for any writer."""
 
     title: str

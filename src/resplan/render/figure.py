@@ -1,8 +1,9 @@
 """A chart's line in official Markdown as a figure: `chart share 2 4 3 | Title | how it is read`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, cast, get_args
+
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError
 from resplan.render.blocks import Block, Figure, Table

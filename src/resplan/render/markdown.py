@@ -18,13 +18,14 @@ A row with a bold first cell and nothing else is a group row. U+2028 is a line b
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.documents.letters.front_matter import FrontMatter
 from resplan.documents.letters.signing import lines_of_post
@@ -149,8 +150,7 @@ def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> l
     return blocks
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads markdown-it's flat tokens as a tree of blocks, releasing each token once read."""
 
     state: StateCore

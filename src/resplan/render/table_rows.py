@@ -1,7 +1,8 @@
 """What the look of a row's first words says: a group of rows, or their total."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.render.blocks import Inline, LineBreak, Row, Run
 

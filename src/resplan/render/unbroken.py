@@ -6,10 +6,11 @@ U+200D U+FEFF behind a dash). Where text comes home, `text.shown.as_typed` takes
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (

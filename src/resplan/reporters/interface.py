@@ -1,17 +1,17 @@
 """A reporter: checked plans in, the pieces of a text out. It knows nothing of disks and terminals."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from string import Formatter
 from typing import Protocol
+
+from msgspec import Struct
 
 from resplan.findings import CheckResult, GroupCoverage
 from resplan.language import Language
 from resplan.reporters.terminal_table import Table, table
 
 
-@dataclass(frozen=True, slots=True)
-class PlanReport:
+class PlanReport(Struct, frozen=True):
     """What a reporter is told of one plan."""
 
     path: str
@@ -43,8 +43,7 @@ Style = Callable[[str, str], str]
 """Styles a text: `style(text, "error")`; without colours the text comes back unchanged."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(Struct, frozen=True):
     """How to show findings."""
 
     language: Language = "vi"

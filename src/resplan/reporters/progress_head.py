@@ -2,8 +2,9 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.framework.progress_terms import ProgressTerms
 from resplan.language import Language, catalogue
@@ -18,8 +19,7 @@ _SIGNS = ("- ", "→ ")
 _LOOKS = {Light.RED: "error", Light.YELLOW: "warning", Light.GREEN: "off"}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The plan and the day of the answer."""
 
     path: str

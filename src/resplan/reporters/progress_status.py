@@ -1,8 +1,9 @@
 """Where a plan's tasks stand: a table and, if asked, each task, for people and for machines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from resplan.language import catalogue
 from resplan.language.words import Words
@@ -17,8 +18,7 @@ _WIDE = 110
 """Columns from which a task's lead fits beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReport:
+class StatusReport(Struct, frozen=True):
     """A plan on a day."""
 
     head: Head

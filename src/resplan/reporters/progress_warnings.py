@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.language import catalogue
 from resplan.progress.early import EarlyWarning, Urgency
@@ -13,8 +14,7 @@ from resplan.text import lower_first, printable, shortened, upper_first
 _LOOKS = {Urgency.NOW: "error", Urgency.SOON: "warning", Urgency.WATCH: "info"}
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedWarning:
+class LocatedWarning(Struct, frozen=True):
     """A warning and its place in the plan's files."""
 
     warning: EarlyWarning
@@ -22,8 +22,7 @@ class LocatedWarning:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class WarningReport:
+class WarningReport(Struct, frozen=True):
     """A plan's early warnings on a day, the most urgent first."""
 
     head: Head

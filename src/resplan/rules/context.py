@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from resplan.findings import Problem
 from resplan.framework.framework import Framework
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from resplan.standing import Standing
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """The plan under check."""
 
     plan: Plan

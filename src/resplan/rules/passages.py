@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from resplan.framework.reference import NGRAM, Reference
 from resplan.source import KeyPath
@@ -22,8 +23,7 @@ _QUOTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A run of words that also stands in a reference."""
 
     text: str
@@ -32,8 +32,7 @@ class Passage:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """When a run of shared words is a copy; chosen by measurement."""
 
     least_words: int

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from resplan.framework.framework import Framework
 from resplan.framework.stale import CentralPlatform
@@ -20,8 +21,7 @@ _NAME_WORDS = 4
 """As many words tell what is built: «nền tảng du lịch» is one thing, whatever follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProductTerms:
+class ProductTerms(Struct, frozen=True):
     """How products are read."""
 
     general: Mapping[str, tuple[str, ...]]
@@ -39,8 +39,7 @@ def product_terms(framework: Framework, general: Iterable[str], only_about: Iter
     return ProductTerms({first: tuple(words) for first, words in by_first.items()}, frozenset(only_about))
 
 
-@dataclass(frozen=True, slots=True)
-class BuildingTerms:
+class BuildingTerms(Struct, frozen=True):
     """How it is known that a task builds something."""
 
     verbs: tuple[str, ...]

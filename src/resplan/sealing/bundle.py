@@ -5,7 +5,8 @@ import stat
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.files.names import is_portable
@@ -35,8 +36,7 @@ LONGEST = 180
 _UNREADABLE = (*DAMAGE, ValueError, IndexError, OverflowError, ArithmeticError)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The parts of a bundle that could be read, and what was wrong with the archive around them."""
 
     parts: Mapping[str, bytes]
@@ -46,8 +46,7 @@ class Opened:
     """What is wrong between the parts; None if the archive is, byte for byte, what packing these parts gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """Where an archive differs from what packing its parts gives."""
 
     near: str | None = None

@@ -6,11 +6,11 @@ Beside each signature stands the public key, or the certificates, of whoever sig
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from msgspec import Struct
 
 from resplan.errors import ResplanError, UsageError
 from resplan.sealing.keys import (
@@ -31,8 +31,7 @@ MOST_SIGNATURES = 20
 """Signatures in an envelope, and certificates beside one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """One signature, and whose it says it is."""
 
     signature: bytes

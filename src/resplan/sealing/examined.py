@@ -1,8 +1,9 @@
 """A bundle looked at from outside: its archive, its manifest, its signatures. What its plan says is not asked here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.sealing.bundle import MANIFEST, PLAN, SIGNATURES, opened
 from resplan.sealing.integrity import integrity, manifest_lost
@@ -12,8 +13,7 @@ from resplan.sealing.trust import Signer, Trusted
 from resplan.sealing.verdict import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """What was found."""
 
     points: tuple[Point, ...]

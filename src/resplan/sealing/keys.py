@@ -1,7 +1,6 @@
 """Keys: how they are read, made and named, and the one way in which each kind of key signs."""
 
 import hashlib
-from dataclasses import dataclass
 from typing import assert_never
 
 from cryptography import x509
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
     load_pem_public_key,
 )
+from msgspec import Struct
 
 from resplan.errors import UsageError
 
@@ -32,8 +32,7 @@ LARGEST_FILE = 200_000
 """Bytes of a file of keys or certificates."""
 
 
-@dataclass(frozen=True, slots=True)
-class SigningKey:
+class SigningKey(Struct, frozen=True):
     """A private key, and the certificates that say whose it is, its own first."""
 
     key: PrivateKey

@@ -6,9 +6,10 @@ It has the form of an in-toto statement, so that other tools find the parts' dig
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.documents.wish import Wish, wish_said
 from resplan.errors import ResplanError
@@ -20,16 +21,14 @@ _STATEMENT = "https://in-toto.io/Statement/v1"
 _KIND = "urn:resplan:bundle:1"
 
 
-@dataclass(frozen=True, slots=True)
-class PackedDocument:
+class PackedDocument(Struct, frozen=True):
     """A document of a bundle: which part, and what was asked for."""
 
     part: str
     wish: Wish
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The claims of a bundle."""
 
     digests: Mapping[str, str]

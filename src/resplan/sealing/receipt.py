@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.errors import Said
 from resplan.framework.units import unit_title
@@ -16,8 +17,7 @@ from resplan.text import format_date
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What was received."""
 
     manifest: Manifest

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError
 from resplan.feedback.anonymity import senders_of, without_anybody

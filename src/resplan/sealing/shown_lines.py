@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.office.archive import DAMAGE
@@ -20,8 +21,7 @@ _NO_BREAK = frozenset(("a", "b", "em", "i", "span", "strong", "sub", "sup", "u")
 _UNSEEN = frozenset(("style", "script", "title"))
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Lines that one text has and the other has not, in their order."""
 
     only_found: tuple[str, ...]

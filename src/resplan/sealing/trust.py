@@ -1,13 +1,13 @@
 """Whose signature it is: found among the keys and certificates that the reader trusts, on a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509.oid import ExtensionOID, NameOID
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.sealing.envelope import Signature
@@ -25,8 +25,7 @@ _KNOWN = frozenset(
 _BROKEN = (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, x509.DuplicateExtension)
 
 
-@dataclass(frozen=True, slots=True)
-class Trusted:
+class Trusted(Struct, frozen=True):
     """A key or certificate that the reader trusts, under the name of its file."""
 
     name: str
@@ -43,8 +42,7 @@ class Standing(Enum):
     NOT_YET = "not yet valid"
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """Who signed, as far as the reader's keys tell."""
 
     standing: Standing

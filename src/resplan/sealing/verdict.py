@@ -1,7 +1,8 @@
 """What a verification finds: point by point what holds, what does not, and what could not be asked."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from resplan.errors import Said
 from resplan.sealing.shown_lines import Difference
@@ -16,8 +17,7 @@ class Mark(Enum):
     FAILS = "fails"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One thing that was asked."""
 
     mark: Mark
@@ -26,8 +26,7 @@ class Point:
     """Lines in which a document differs from the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """All points about one file."""
 
     points: tuple[Point, ...]

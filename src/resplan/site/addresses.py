@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.framework.units import Unit
 from resplan.language import LANGUAGES, Language
@@ -38,8 +39,7 @@ def plan_address(plan: Plan, unit: Unit) -> str:
     return f"{unit_address(unit)}/plan-{step_of(own)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a page lies."""
 
     language: Language

@@ -1,10 +1,11 @@
 """What changed in a published plan since an earlier version of it: nothing but what is public of both is compared and told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
+
+from msgspec import Struct
 
 from resplan.chain.amendment import Amendment
 from resplan.chain.difference import Difference
@@ -24,8 +25,7 @@ MOST_TOLD = 20
 """Changes that the feed tells of one plan; its page has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A version that a plan is compared with."""
 
     name: str
@@ -34,8 +34,7 @@ class Earlier:
     public: PublicPlan
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """One thing that is not what it was."""
 
     what: str
@@ -46,8 +45,7 @@ class ChangeRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """What the page shows."""
 
     since: str
@@ -68,8 +66,7 @@ class ChangesView:
         return sum(len(rows) for _, rows in self.sections) + len(self.done) + len(self.late) + len(self.answers)
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What the feed and the list of news say of a plan in one language."""
 
     language: Language
@@ -82,8 +79,7 @@ class News:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True, dict=True):
     """A plan against an earlier version of it."""
 
     subject: Subject

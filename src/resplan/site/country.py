@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.framework.framework import Framework
 from resplan.framework.site_terms import FigureKey, MapFigure
@@ -16,8 +18,7 @@ from resplan.site.search import Searched
 from resplan.text import format_date, format_number, upper_first
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A figure of a unit: as it is written, and the number of its colour."""
 
     key: FigureKey
@@ -27,8 +28,7 @@ class Value:
     """From 0, the lightest; -1 where there is no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """A plan in a list."""
 
     unit: str
@@ -44,8 +44,7 @@ class PlanRow:
     overdue: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """A unit as a tile and as a row of the table."""
 
     code: str
@@ -61,8 +60,7 @@ class UnitRow:
     """Plans of its communes."""
 
 
-@dataclass(frozen=True, slots=True)
-class IslandsTile:
+class IslandsTile(Struct, frozen=True):
     """An archipelago on the map, with the name and the page of its province."""
 
     name: str
@@ -72,8 +70,7 @@ class IslandsTile:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Struct, frozen=True):
     """What the home page shows."""
 
     figures: tuple[tuple[FigureKey, str, str], ...]
@@ -90,8 +87,7 @@ class Country:
     searched: Searched
 
 
-@dataclass(frozen=True, slots=True)
-class UnitView:
+class UnitView(Struct, frozen=True):
     """What the page of a unit shows."""
 
     name: str
@@ -101,8 +97,7 @@ class UnitView:
     """Title of a figure and its value."""
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The plans of a site, by unit, in one language."""
 
     entries: Sequence[Entry]

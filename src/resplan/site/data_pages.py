@@ -1,7 +1,8 @@
 """The pages that lead to open data and say what stands in them: one of the site, one of each plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.framework.site_terms import SiteTerms, TableOf
 from resplan.language import Language
@@ -12,8 +13,7 @@ from resplan.site.page import Link, Page
 PAGE = "data.html"
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A table as its page describes it."""
 
     title: str
@@ -23,8 +23,7 @@ class TableView:
     """Name in the files, and what stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(Struct, frozen=True):
     """Where the files lie, seen from the page."""
 
     json: str

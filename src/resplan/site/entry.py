@@ -1,7 +1,8 @@
 """What the pages of the country and of units know of a plan: a few plain values, so that no plan need stay in memory."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.framework.rule import Level
 from resplan.framework.site_terms import FigureKey
@@ -12,8 +13,7 @@ from resplan.site.public import PublicPlan, Withheld
 from resplan.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A plan in the lists of the site."""
 
     unit: str

@@ -1,8 +1,9 @@
 """What is new on the site: the page that lists the plans that changed, and the feed that tells programs of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan import __version__
 from resplan.filling.html import markup
@@ -18,8 +19,7 @@ _LISTED = 5
 """Changes of a plan that stand in the list; the plan's own page has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsRow:
+class NewsRow(Struct, frozen=True):
     """A plan that changed."""
 
     title: str
@@ -30,16 +30,14 @@ class NewsRow:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewsView:
+class NewsView(Struct, frozen=True):
     """What the page shows."""
 
     feed: str
     rows: tuple[NewsRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """A plan that changed, as programs read it."""
 
     title: str

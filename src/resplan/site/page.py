@@ -1,7 +1,8 @@
 """A page of the site before it is HTML; and which kinds of pages there are: each has a template of its name."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 PageKind = Literal[
     "home",
@@ -26,16 +27,14 @@ SEARCHED: tuple[PageKind, ...] = ("unit", "plan", "group", "task", "indicator", 
 """Kinds of pages that the search finds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A text that leads somewhere, or nowhere where there is no page."""
 
     title: str
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What one page says. Addresses in it are seen from where it lies."""
 
     for_templates: ClassVar = ("is_of_plan",)

@@ -1,7 +1,8 @@
 """All pages of one published plan: the plan itself, its groups, tasks, indicators, bodies and answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.bodies import BodyRow, body_rows
 from resplan.documents.dashboard.counts import PartRow
@@ -19,16 +20,14 @@ from resplan.site.task_pages import task_pages
 from resplan.text import upper_first
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """A row of a table and the page that tells more of it."""
 
     row: TaskRow | PartRow | BodyRow | IndicatorRow
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """The plan's own page."""
 
     unit: str
@@ -58,8 +57,7 @@ class PlanView:
     ways: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TasksView:
+class TasksView(Struct, frozen=True):
     """A page that is a list of tasks: a group's, a body's."""
 
     shows_progress: bool
@@ -73,8 +71,7 @@ class TasksView:
     """Why a group has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
+class IndicatorView(Struct, frozen=True):
     """A page of an indicator."""
 
     row: IndicatorRow
@@ -88,8 +85,7 @@ class IndicatorView:
     shows_progress: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct, frozen=True):
     """An answered item: what it was about and what the answer was; who asked is nowhere."""
 
     id: str

@@ -1,11 +1,11 @@
 """What of a plan everybody may read: a plan that holds nothing else, made by naming what stays, never what goes."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from resplan.feedback.anonymity import anonymous, senders_of, without_anybody
@@ -29,8 +29,7 @@ class Withheld(StrEnum):
     DRAFT = "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class PublicPlan:
+class PublicPlan(Struct, frozen=True):
     """A plan as everybody may read it."""
 
     plan: Plan
@@ -114,8 +113,7 @@ def _answered(plan: Plan, framework: Framework, day: date) -> tuple[FeedbackItem
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """Takes the public fields of records as plain data, every text of them cleaned."""
 
     fields: PublicFields

@@ -9,9 +9,10 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
+
+from msgspec import Struct
 
 from resplan.framework.units import Unit
 from resplan.site.page import Page, PageKind
@@ -27,8 +28,7 @@ _LIGHT = 8_000_000
 _FIELDS = ("title", "words")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A page that can be found."""
 
     path: str
@@ -40,8 +40,7 @@ class Found:
     """Further words under which it is found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(Struct, frozen=True):
     """Where one can search."""
 
     provinces: tuple[Unit, ...]
@@ -67,8 +66,7 @@ class Searched:
         return " ".join(province.code for province in self.provinces)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """What the page of the search shows."""
 
     searched: Searched

@@ -1,10 +1,10 @@
 """A page as HTML: its view filled into the template of its kind, around it what all pages have, and a policy that lets little load."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from resplan import __version__
 from resplan.documents.dashboard.page import vietnamese_in, words_in
@@ -21,8 +21,7 @@ _TRAILS = 64
 """Ways to pages that are kept filled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What all pages of a site share."""
 
     title: str
@@ -31,8 +30,7 @@ class Site:
     """Where it will be found, ending in a slash; nothing where nobody said."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """What stands around a page's own content."""
 
     head: Markup

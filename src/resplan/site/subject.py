@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from resplan.chain.upward import UpperTask, key_of, upper_tasks
 from resplan.documents.dashboard.counts import PartRow, group_rows
@@ -21,8 +22,7 @@ from resplan.site.public import PublicPlan
 from resplan.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A document beside the plan's pages."""
 
     title: str
@@ -33,8 +33,7 @@ class Download:
     size: str
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """A plan that is published. Nothing else than what is public can be asked of it."""
 
     public: PublicPlan

@@ -1,8 +1,9 @@
 """The page of each task: what is to be done, by whom, until when, with what money, and what was reported."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.tasks import TaskRow
 from resplan.plan.task import Product, Task
@@ -12,8 +13,7 @@ from resplan.site.page import Link, Page
 from resplan.site.subject import Subject, page_of
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """What was reported of a task on a day."""
 
     day: str
@@ -26,8 +26,7 @@ class ReportRow:
     accepted_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyLine:
+class MoneyLine(Struct, frozen=True):
     """Money of a year and a source."""
 
     year: str
@@ -36,8 +35,7 @@ class MoneyLine:
     spent: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
+class TaskView(Struct, frozen=True):
     """A task as its page shows it."""
 
     row: TaskRow

@@ -2,8 +2,9 @@
 
 import codecs
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.source.emit import Plain, flow_text, scalar_text
 from resplan.source.nodes import ScalarNode, SequenceNode
@@ -12,8 +13,7 @@ from resplan.source.position import KeyPath, Span, line_starts, lines_of
 from resplan.source.yaml import SourceFile, read_source
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A new text for a place of a file."""
 
     span: Span

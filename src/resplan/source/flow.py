@@ -1,8 +1,9 @@
 """Other data in place of those in flow style, `{a: 1}` and `[a, b]`: what stays is copied as it was written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.source.align import ABSENT, aligned, is_list, same_data
 from resplan.source.emit import flow_text, key_text, scalar_like
@@ -24,8 +25,7 @@ def ranked(order: Order, path: KeyPath) -> Callable[[str], int]:
     return lambda key: known.get(key, len(known) + (int(key) if key.isdecimal() and len(key) <= len("2026") else _LAST))
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Rewrites one file's nodes in flow style."""
 
     lines: Lines

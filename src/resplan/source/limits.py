@@ -1,10 +1,9 @@
 """How large a file may be: far above any real plan, against accidents and attacks."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Limits for one file."""
 
     size_bytes: int = 20_000_000

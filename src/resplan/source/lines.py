@@ -1,14 +1,13 @@
 """A text by its lines, for whoever rewrites it: ends of lines, where a node's last line is."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resplan.source.nodes import Node
 from resplan.source.places import last_piece
 from resplan.source.yaml import SourceFile
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The lines of one file, counted from 0; offsets are those of its text."""
 
     file: SourceFile

@@ -2,17 +2,16 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 import yaml
+from msgspec import Struct
 
 KeyPath = tuple[str | int, ...]
 """A place as keys and list indexes: `("tasks", 3, "lead")`."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place as lines and columns, counted from 1; the end column is exclusive."""
 
     line: int

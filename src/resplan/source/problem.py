@@ -1,6 +1,6 @@
 """What is wrong with a file itself."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from resplan.source.position import Span
 
@@ -8,8 +8,7 @@ ENDS_READING = frozenset({"SY01", "SY04", "SY05"})
 """The rules whose problems leave a file without data."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceProblem:
+class SourceProblem(Struct, frozen=True):
     """What is wrong with the file itself; `code` and `variant` name the rule and its message."""
 
     code: str

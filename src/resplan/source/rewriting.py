@@ -1,9 +1,10 @@
 """Other data in place of those that stand in a file, by the fewest changes of its text: what is equal keeps every byte."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from resplan.source.align import ABSENT, Pair, aligned, is_list, same_data
 from resplan.source.edit import Edit
@@ -26,15 +27,13 @@ from resplan.source.position import KeyPath, Span, line_and_column
 from resplan.source.yaml import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     start: int
     end: int
     text: str
 
 
-@dataclass
-class Rewriting:
+class Rewriting(Struct, dict=True):
     """One file being rewritten. Paths are those of the data as they were read; items left out then are not counted."""
 
     file: SourceFile

@@ -6,8 +6,9 @@ PyYAML (libyaml) finds the nodes; the values are resolved here, because YAML 1.1
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from resplan.source.composer import Data, compose
 from resplan.source.encoding import decode
@@ -18,8 +19,7 @@ from resplan.source.position import START, KeyPath, Span, line_and_column, line_
 from resplan.source.problem import ENDS_READING, RefusedError, SourceProblem
 
 
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, dict=True):
     """One file: its text, its data and where each piece stands."""
 
     name: str

@@ -1,9 +1,11 @@
 """One plan on one day. Each part is computed on first use and kept; it opens no file."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.framework.framework import Framework
 from resplan.framework.progress_terms import ProgressTerms
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 # Most of what a plan comes to is imported where it is asked for: a document asks for little of it.
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True, dict=True):
     """A plan on a day, and everything that follows from the reports up to then."""
 
     plan: Plan
@@ -157,8 +158,7 @@ class Standing:
         return feedback_stats(self.plan, self.as_of, self.framework.feedback)
 
 
-@dataclass(frozen=True, slots=True)
-class OnADay:
+class OnADay(Struct, frozen=True):
     """What is made from a plan where it stands on a day: it can name the plan, its framework and the day."""
 
     standing: Standing

@@ -1,9 +1,10 @@
 """Capitals by Annex II of Decree 30/2020/NĐ-CP: the one place that knows which words have them. It knows no plan."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from resplan.text.pattern import later
 
@@ -45,8 +46,7 @@ _LAWS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """Words that have capitals, where what stands around them leaves no doubt."""
 
     words: tuple[str, ...]

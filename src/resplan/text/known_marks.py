@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from resplan.text.look import plain_letters, spelled, vowels_apart, with_fewer_signs
 
 
-@dataclass(frozen=True, slots=True)
-class KnownMarks:
+class KnownMarks(Struct, frozen=True):
     """A framework's marks as they are compared: letters without tones, and the tones."""
 
     names: Mapping[tuple[str, str], str]

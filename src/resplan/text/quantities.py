@@ -1,8 +1,9 @@
 """Quantities as offices write them, with words or in words: `một`, `hai mươi lăm`, `12,5 tỷ`, `3.500 triệu đồng`."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from resplan.text.numbers import parse_number
 from resplan.text.tones import nfc, with_tone_marks
@@ -20,8 +21,7 @@ _MOST_BEHIND = 4
 """Words after a number that name what is counted; more words are no quantity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number in a text."""
 
     value: Fraction

@@ -6,9 +6,10 @@ one word a line. What a text looks like decides, not how it is stored.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import compress
+
+from msgspec import Struct
 
 from resplan.text.known_marks import KnownMarks, any_in, known_marks
 from resplan.text.look import (
@@ -33,8 +34,7 @@ _WRAPPED = 40
 """Characters; a shorter line is no line of a continued paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A secrecy mark in a text."""
 
     name: str

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import asdict
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+
+class Signs(Struct, frozen=True):
     """The decisions; where Decree 30/2020/NĐ-CP, Annex I, has one, it is the Decree's."""
 
     numbers: Mapping[str, Mapping[Literal["thousands", "decimal"], str]]

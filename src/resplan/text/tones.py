@@ -7,8 +7,9 @@ and in `quý` the u belongs to the consonant.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 ToneMarks = Literal["new", "old"]
 
@@ -61,8 +62,7 @@ def with_tone_marks(text: str, style: ToneMarks) -> str:
     return pattern.sub(lambda match: table[match.group()], text)
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """A word whose tone mark is in the other place."""
 
     start: int

@@ -1,10 +1,10 @@
 """The report on many plans: what is missing first; its letterhead; every number with its places, and no wrong one."""
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from conftest import ROOT, Golden
 from issued import issued

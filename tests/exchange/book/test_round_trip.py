@@ -1,7 +1,6 @@
 """What went out and came home: untouched it says nothing, one cell changed says exactly that."""
 
 import random
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from carried import NQ57, TEXTS, come_home, plans, sent_out, table_of, values, with_cell
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from resplan.exchange.book.cells import Codec, as_read
 from resplan.exchange.book.edits import edited

@@ -9,9 +9,10 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.framework.loader import load_framework
 from resplan.plan.loaded import load_plan
@@ -34,8 +35,7 @@ NAMED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Planted:
+class Planted(Struct, frozen=True):
     """A passage of one plan that was put into another."""
 
     plan: str

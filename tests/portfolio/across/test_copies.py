@@ -1,9 +1,9 @@
 """Copies between plans: planted ones are found, chance ones are not, and nobody is accused without a date."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from resplan.framework.loader import load_framework
 from resplan.portfolio.across.copies import copies_between

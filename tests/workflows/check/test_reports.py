@@ -1,6 +1,6 @@
 """Reports on thousands of plans: packed, they are the reports that they were."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conftest import ROOT
 from resplan.workflows.check.checked_plan import check

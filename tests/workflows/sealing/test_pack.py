@@ -3,11 +3,11 @@
 import json
 import os
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bundles import ITEM, PLAN, parts_of, plan_file, plan_folder
 from resplan.errors import ResplanError, UsageError

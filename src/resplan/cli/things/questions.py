@@ -1,8 +1,9 @@
 """The questions about a thing in a terminal, in the order in which an official thinks; choices by number or name."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.cli.asking import agree, ask_until, none_of, tell
 from resplan.cli.language import current_language, say
@@ -85,8 +86,7 @@ def _introduce(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str]
         tell(f"{title}: {'; '.join(inner)}", "  ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """What stands in a field, and whether something has to."""
 
     now: str

@@ -1,7 +1,8 @@
 """What needs somebody's hand: each early warning with who has to act, the most urgent first."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.progress.early import EarlyWarning, Urgency
@@ -13,8 +14,7 @@ _MOST = 60
 """Warnings of one urgency that are on the page at all; how many more there are is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class WarningRow:
+class WarningRow(Struct, frozen=True):
     """A warning as the page shows it."""
 
     kind: str
@@ -29,8 +29,7 @@ class WarningRow:
     act: str
 
 
-@dataclass(frozen=True, slots=True)
-class UrgencyView:
+class UrgencyView(Struct, frozen=True):
     """The warnings of one urgency."""
 
     for_templates: ClassVar = ("left_out",)

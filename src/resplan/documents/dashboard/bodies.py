@@ -1,7 +1,8 @@
 """The leading bodies in their ranking: what became of each one's tasks, and its share done in time with the denominator."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.counts import Segment, segments
 from resplan.documents.dashboard.wording import Wording
@@ -9,8 +10,7 @@ from resplan.progress.ranking import RankedBody
 from resplan.progress.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRow:
+class BodyRow(Struct, frozen=True):
     """A body and the tasks that it leads."""
 
     key: str

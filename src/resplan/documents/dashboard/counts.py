@@ -1,8 +1,9 @@
 """Counts as rows of the page: their numbers, and a stacked bar of the classes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.documents.figures.bars import laid
@@ -13,8 +14,7 @@ _GAP = 0.4
 """Per cent of the bar between two pieces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """One class in a stacked bar; start and length in per cent of the longest bar."""
 
     key: str
@@ -24,8 +24,7 @@ class Segment:
     length: float
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
+class PartRow(Struct, frozen=True):
     """One of the ten groups, or one of the pillars of digital transformation."""
 
     key: str
@@ -37,8 +36,7 @@ class PartRow:
     no_tasks_because: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterRow:
+class QuarterRow(Struct, frozen=True):
     """The tasks whose last day lies in one quarter."""
 
     quarter: int

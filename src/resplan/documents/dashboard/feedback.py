@@ -1,15 +1,15 @@
 """The register of feedback in figures. Texts, fields as written and senders stay in the register."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.feedback.item_status import AnswerClass
 from resplan.feedback.stats import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackRow:
+class FeedbackRow(Struct, frozen=True):
     """Items of one sort."""
 
     title: str
@@ -23,16 +23,14 @@ class FeedbackRow:
     median_days: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackTable:
+class FeedbackTable(Struct, frozen=True):
     """The same figures by one of kind, state, addressee."""
 
     key: str
     rows: tuple[FeedbackRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackView:
+class FeedbackView(Struct, frozen=True):
     """The register on the day."""
 
     total: FeedbackRow

@@ -1,7 +1,8 @@
 """What the tasks can be filtered by: only choices that occur, so that none leads to an empty table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.counts import PartRow
 from resplan.documents.dashboard.tasks import TaskRow
@@ -10,16 +11,14 @@ from resplan.progress.status import DueClass, Light
 from resplan.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What may be chosen: as the data have it, and as the page shows it."""
 
     key: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """The choices of each filter, in the order of the data; bodies by their names."""
 
     groups: tuple[Choice, ...]

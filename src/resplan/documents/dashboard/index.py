@@ -1,9 +1,9 @@
 """The page that leads to the pages of many units: a row a unit, each with its own day and figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from resplan import __version__
 from resplan.documents.dashboard.counts import Segment, segments
@@ -17,8 +17,7 @@ from resplan.progress.status import DueClass
 from resplan.text import upper_first
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(Struct, frozen=True):
     """What the page says of a unit."""
 
     unit: str

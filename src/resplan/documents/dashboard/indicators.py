@@ -1,8 +1,9 @@
 """Indicators against their path: the numbers in words, and a small drawing of baseline, targets, values and projection."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.plan.target import middle
@@ -12,16 +13,14 @@ _WIDTH, _HEIGHT, _MARGIN = 180, 48, 5
 _DIGITS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A point of the drawing, in its own units."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """The drawing: lines as SVG writes their points."""
 
     width: int
@@ -36,8 +35,7 @@ class Sketch:
     as_of: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """An indicator as the page shows it."""
 
     id: str
@@ -59,8 +57,7 @@ class IndicatorRow:
     sketch: Sketch | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorCounts:
+class IndicatorCounts(Struct, frozen=True):
     """How many indicators are on their path, of those for which that is known."""
 
     good: int
@@ -148,8 +145,7 @@ def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """What the drawing has to hold."""
 
     first: date

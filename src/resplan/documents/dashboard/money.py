@@ -1,15 +1,15 @@
 """Money planned and spent, by year and by source, in the plan's unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.documents.figures.bars import length_of
 from resplan.progress.money_lines import MoneyDivision, MoneyLine, amount
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
+class MoneyRow(Struct, frozen=True):
     """Planned and spent for one year or one source; lengths in per cent of the largest amount of its table."""
 
     title: str
@@ -23,8 +23,7 @@ class MoneyRow:
     spent_length: float
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyView:
+class MoneyView(Struct, frozen=True):
     """Where the money stands."""
 
     by_year: tuple[MoneyRow, ...]

@@ -1,13 +1,12 @@
 """What was remarked on the plan's documents and what became of it. Whoever wrote a remark is named nowhere."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.feedback.remarks import Placed, about, placed_remarks
 
 
-@dataclass(frozen=True, slots=True)
-class RemarkRow:
+class RemarkRow(Struct, frozen=True):
     """One remark."""
 
     kind: str
@@ -20,8 +19,7 @@ class RemarkRow:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RemarksView:
+class RemarksView(Struct, frozen=True):
     """All remarks, those first that nobody has settled."""
 
     total: int

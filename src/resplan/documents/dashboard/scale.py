@@ -1,9 +1,10 @@
 """Days laid out on a line of whole years: where a bar begins and how long it is, in per cent of the line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+
+from msgspec import Struct
 
 _THINNEST = 0.6
 """Per cent of the line: a bar of one day can still be seen."""
@@ -12,16 +13,14 @@ _MOST_QUARTERED = 10
 """Years that can be divided into quarters before the lines run into each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A piece of the line, in per cent."""
 
     start: float
     length: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A line from the first day of one year to the last day of another."""
 
     for_templates: ClassVar = (

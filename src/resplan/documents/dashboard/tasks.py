@@ -1,8 +1,9 @@
 """Each task as a row of the table and of the time line: named, dated, with where it stands. It counts nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.dashboard.scale import Scale, Stretch, scale_of
 from resplan.documents.dashboard.wording import Wording
@@ -11,8 +12,7 @@ from resplan.progress.status import DueClass, TaskStatus
 from resplan.text import format_number
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """A task as the page shows it; keys are what its filters ask for."""
 
     number: int
@@ -56,8 +56,7 @@ class TaskRow:
     """From the last day in time to the as-of date, while it is overdue."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineGroup:
+class TimelineGroup(Struct, frozen=True):
     """The tasks of one group, in the order of their last days."""
 
     number: int

@@ -1,6 +1,6 @@
 """What the units below sent in: ranked by rate or by value, with denominators; small numbers and missing reports are marked."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.framework.units import Unit
@@ -8,8 +8,7 @@ from resplan.progress.ranking import RankedUnit, UnitRanking
 from resplan.text import upper_first
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """One unit."""
 
     rank: str
@@ -24,8 +23,7 @@ class UnitRow:
     is_few: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFigureView:
+class UnitFigureView(Struct, frozen=True):
     """One figure by unit."""
 
     key: str

@@ -1,7 +1,8 @@
 """Everything that the dashboard shows, formatted and in order; no lookups are left to the template."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan import __version__
 from resplan.documents.dashboard.attention import UrgencyView, attention_view
@@ -39,8 +40,7 @@ _NEXT_DUE = 10
 """Tasks in the list of what is due next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Whose plan it is, of which day the page speaks, and what made it."""
 
     unit: str
@@ -54,8 +54,7 @@ class Head:
     provenance: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigures:
+class KeyFigures(Struct, frozen=True):
     """The numbers on top."""
 
     tally: Mapping[str, int]
@@ -65,8 +64,7 @@ class KeyFigures:
     indicators: IndicatorCounts
 
 
-@dataclass(frozen=True, slots=True)
-class Dashboard:
+class Dashboard(Struct, frozen=True):
     """The page as data."""
 
     language: Language

@@ -1,7 +1,6 @@
 """How the dashboard words a plan on a day: dates, numbers, names and texts as its readers may see them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from resplan.documents.material import Material
@@ -12,8 +11,7 @@ from resplan.text import format_date, format_number
 from resplan.text.shown import showable
 
 
-@dataclass(frozen=True, slots=True)
-class Wording(OnADay):
+class Wording(OnADay, frozen=True):
     """A plan on a day. What it does not carry cannot come onto the page: senders of feedback are not in it."""
 
     unit: str

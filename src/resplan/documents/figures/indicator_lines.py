@@ -1,8 +1,9 @@
 """An indicator as a report shows it: where it began, stood and stands, where it shall be, whether it gets there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.material import Material
@@ -11,8 +12,7 @@ from resplan.source import KeyPath
 from resplan.text import plain_number, sign_of
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(Struct, frozen=True):
     """An indicator in a list or a table of a report."""
 
     number: int
@@ -36,8 +36,7 @@ class IndicatorLine:
     """Name of the verdict; empty where no value was reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorOverview:
+class IndicatorOverview(Struct, frozen=True):
     """How many indicators get where they shall be."""
 
     indicators: Quantity

@@ -1,7 +1,6 @@
 """Figures of many plans, each with its places; these are made when somebody asks, for there may be many thousands."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, overload
@@ -16,11 +15,11 @@ Found = Iterable[tuple[Where, float | None]]
 """Places, each with what it adds to the figure."""
 
 
-@dataclass(frozen=True, eq=False)
 class Places(Sequence[Source]):
     """The sources of a figure."""
 
-    find: Callable[[], Found]
+    def __init__(self, find: Callable[[], Found]) -> None:
+        self.find = find
 
     @cached_property
     def _rows(self) -> tuple[Source, ...]:

@@ -1,7 +1,8 @@
 """Deadlines that moved since an earlier version, by how many days, and who allowed it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.chain.amendment import Sort
 from resplan.chain.telling import Story
@@ -9,8 +10,7 @@ from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.material import Material
 
 
-@dataclass(frozen=True, slots=True)
-class MovedLine:
+class MovedLine(Struct, frozen=True):
     """A task with another deadline."""
 
     called: str

@@ -1,16 +1,17 @@
 """A number that knows what it counts and where its sources stand, so that a reader can check it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.portfolio.where import Where
 from resplan.source import KeyPath
 from resplan.text import plain_number
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A place in a plan that a figure comes from."""
 
     path: KeyPath
@@ -27,8 +28,7 @@ class Source:
         return replace(self, share=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with its meaning (a key of the framework's `reports.yaml`), its subject, its day and its sources."""
 
     key: str
@@ -79,6 +79,6 @@ def figures_in(value: object) -> Iterator[Quantity]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from figures_in(item)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from figures_in(getattr(value, each.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from figures_in(getattr(value, name))

@@ -1,8 +1,9 @@
 """A tally as figures that know their sources, and by how much they have changed since the last period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity, Source, change, count, rate
 from resplan.progress.report_span import ReportSpan
@@ -26,8 +27,7 @@ Figures = Mapping[str, Quantity | None]
 """Key of a figure → the figure; the rate is None where there is nothing to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class TasksLine:
+class TasksLine(Struct, frozen=True):
     """Some tasks under a title: a group, a pillar, a province."""
 
     title: str
@@ -54,8 +54,7 @@ def sources_of(status: TaskStatus) -> tuple[Source, ...]:
     return (Source(status.path, 1), *(Source(path) for path in deciding))
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Figures, and by how much they have changed since the last period; without one there is no change."""
 
     now: Figures

@@ -1,8 +1,9 @@
 """A task as a report shows it: who, until when, what came of it, how sure that is. Every number in it is a figure."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity, Source
 from resplan.documents.material import Material
@@ -17,8 +18,7 @@ Within = Callable[[date | None], bool]
 """Whether a day lies in the period of a report."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(Struct, frozen=True):
     """A task in a list or a table of a report."""
 
     number: int
@@ -99,8 +99,7 @@ def _named(evidence: Evidence, framework: Framework) -> tuple[str, date | None]:
     return name, parse_date(evidence.date) if evidence.date else None
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedDocument:
+class IssuedDocument(Struct, frozen=True):
     """A document that an update gives as evidence."""
 
     name: str

@@ -1,9 +1,10 @@
 """Figures that units reported: ranked with denominators, small numbers marked, silence never a zero; and sums that do not add up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity, Source, change, count, rate, total
 from resplan.documents.material import Material
@@ -17,8 +18,7 @@ from resplan.text import parse_date
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(Struct, frozen=True):
     """What one unit reported."""
 
     rank: int | None
@@ -30,8 +30,7 @@ class UnitLine:
     is_few: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
+class UnitFigures(Struct, frozen=True):
     """One figure with its units in order."""
 
     for_templates: ClassVar = ("is_uniform",)
@@ -63,8 +62,7 @@ class UnitFigures:
         return not self.of and len({line.value.value for line in self.lines}) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class PartsThatDiffer:
+class PartsThatDiffer(Struct, frozen=True):
     """A figure of the plan whose parts do not make it."""
 
     name: str

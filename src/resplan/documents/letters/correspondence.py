@@ -1,7 +1,8 @@
 """Letters about a plan: who writes to whom, under which sign, signed how. Their words are the templates'."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.letters.front_matter import FrontMatter
 from resplan.documents.letters.letterhead import (
@@ -21,8 +22,7 @@ from resplan.framework.document import LetterForm
 from resplan.framework.kinds import fitting_layout
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
+class Correspondence(Struct, frozen=True):
     """A letter's head and end, its sender and those it is sent to."""
 
     letter: FrontMatter
@@ -55,8 +55,7 @@ def drafter(material: Material) -> str | None:
     return plan.committee.standing_agency if plan.committee else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sender:
+class _Sender(Struct, frozen=True):
     name: str
     superior: str
     organ: str

@@ -1,8 +1,9 @@
 """Who issues a document, in what name, from where: the head and the end of an official document."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.letters.front_matter import FrontMatter
 from resplan.documents.material import Material
@@ -16,8 +17,7 @@ DOTS = "…" * 10
 _NO_DATE = f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
 
 
-@dataclass(frozen=True, slots=True)
-class Organs:
+class Organs(Struct, frozen=True):
     """Superior body, issuing body, and the office that keeps the record."""
 
     superior: str
@@ -25,8 +25,7 @@ class Organs:
     office: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """Who signs the plan, on whose behalf, and who keeps the record."""
 
     power: str

@@ -1,7 +1,9 @@
 """What the templates of the register see: the letter of answer to one sender, and the proposals by addressee, without senders."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.letters.correspondence import dispatch_number
 from resplan.documents.letters.letterhead import date_line, paper, plan_letter
@@ -61,8 +63,7 @@ def _status(material: Material) -> ItemStatus:
     return status
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalRow:
+class ProposalRow(Struct, frozen=True):
     """Something that a body is asked to settle, with nothing in it that names a person."""
 
     addressee: str
@@ -74,8 +75,7 @@ class ProposalRow:
     """Within its group."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalGroup:
+class ProposalGroup(Struct, frozen=True):
     """The proposals to one body."""
 
     kind: str

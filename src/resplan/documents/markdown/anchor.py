@@ -3,15 +3,15 @@
 An id may be any text, so its signs other than letters, digits, `.`, `_`, `-` and `~` are written as in a web address.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 _PARTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What a piece of text shows: of which kind of thing, which one, and which of its fields."""
 
     kind: str

@@ -6,9 +6,9 @@ A template marks a part with `{# section: name #}`; a part that an office does n
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jinja2.ext import Extension
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 
@@ -57,8 +57,7 @@ def demand_parts(template: str, ours: Mapping[str, int], marked: Mapping[str, in
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a filled template, and its text."""
 
     name: str

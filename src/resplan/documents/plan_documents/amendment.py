@@ -1,8 +1,9 @@
 """The draft of what amends a plan: a decision of a People's Committee, or a plan of a Party body; item by item."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from resplan.chain.amendment import Sort
 from resplan.chain.telling import Story, Told
@@ -17,8 +18,7 @@ from resplan.merge.sameness import is_nothing
 Way = Literal["changed", "added", "repealed", "renumbered"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One point of the amendment."""
 
     way: Way

@@ -1,8 +1,9 @@
 """How an annex of a plan looks: its title and the columns of its table, the office's own where it names any."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.indicator_annex import target_years
@@ -13,8 +14,7 @@ from resplan.plan.head import Annex
 _RULES: Mapping[str, str] = {"left": "---", "center": ":-:", "right": "--:"}
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(Struct, frozen=True):
     """A column as it is printed; a year or a source of money is one of its own."""
 
     key: str
@@ -27,8 +27,7 @@ class ColumnView:
     """Which year or source it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexView:
+class AnnexView(Struct, frozen=True):
     """An annex as it is printed."""
 
     title: str

@@ -1,7 +1,8 @@
 """Money of a plan in tables: by task group and source, by source and year. Amounts stay in the plan's unit."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.plan_documents.task_annex import GroupView
 from resplan.framework.framework import Framework
@@ -10,8 +11,7 @@ from resplan.plan.task import BudgetLine
 from resplan.text import NOTHING, SIGNS, format_number
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetRow:
+class BudgetRow(Struct, frozen=True):
     """Money of one group or source, a column a source or year."""
 
     title: str
@@ -52,8 +52,7 @@ def budget_by_year(framework: Framework, lines: Sequence[BudgetLine], years: Seq
     return [*rows, _row(SIGNS.total["vi"], [sum(_amount(lines, year, key) for key in keys) for year in years])]
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyByYear:
+class MoneyByYear(Struct, frozen=True):
     """The table beside the chart: a row a year and a column a source; a source or a year without money has none."""
 
     sources: tuple[str, ...]

@@ -1,7 +1,8 @@
 """What the dispatch on difficulties sees: each with its cause, what is proposed, and who can settle it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.letters.correspondence import letter_of_issuer
 from resplan.documents.letters.upward import Stays, nothing_goes_up, why_it_stays
@@ -11,8 +12,7 @@ from resplan.plan import update
 from resplan.plan.head import Weakness
 
 
-@dataclass(frozen=True, slots=True)
-class Difficulty:
+class Difficulty(Struct, frozen=True):
     """Something that stands in the way. What nobody has written is empty."""
 
     text: str

@@ -1,15 +1,15 @@
 """The indicators of a plan as rows of its annex: baseline and a target a year, with their signs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.plan.indicator import Indicator
 from resplan.plan.plan import Plan
 from resplan.text import format_number
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """An indicator as the annex shows it: a column a year."""
 
     number: int

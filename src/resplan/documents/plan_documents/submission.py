@@ -1,7 +1,8 @@
 """What the template of the submission letter sees: the plan in figures, for the body that approves it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.letters.correspondence import drafter, letter_of_body
 from resplan.documents.material import Material
@@ -16,8 +17,7 @@ _FIRST_DEADLINES = 8
 """Deadlines that the letter has room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupFigures:
+class GroupFigures(Struct, frozen=True):
     """A task group in figures."""
 
     number: int
@@ -28,8 +28,7 @@ class GroupFigures:
     money: str
 
 
-@dataclass(frozen=True, slots=True)
-class FirstDeadline:
+class FirstDeadline(Struct, frozen=True):
     """A task that is due soon."""
 
     day: str

@@ -1,7 +1,9 @@
 """The tasks of a plan as rows of its annex: everything named, formatted and in order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.framework.framework import Framework
 from resplan.framework.groups import TaskGroup
@@ -11,8 +13,7 @@ from resplan.plan.task import Product, Task
 from resplan.text import SIGNS, fold, format_number, lower_first, roman, upper_first
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """A task as the annex shows it."""
 
     number: str
@@ -32,8 +33,7 @@ class TaskRow:
     """What stands in each column that an annex can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """A task group with its tasks; `roman` numbers it in the annex."""
 
     number: int

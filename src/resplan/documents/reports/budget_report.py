@@ -1,8 +1,9 @@
 """What the report on money sees: planned and spent by group, source and year, and the two shares of the budget, kept apart."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity, Source, change, count, rate, total
 from resplan.documents.letters.report_front import report_head
@@ -14,8 +15,7 @@ from resplan.progress.money_lines import MoneyDivision, MoneyLine
 _SHARE_CHECK = "amounts.budget_share_is_enough"
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
+class MoneyRow(Struct, frozen=True):
     """Planned and spent under one heading."""
 
     title: str
@@ -26,8 +26,7 @@ class MoneyRow:
     """Spent of planned, in per cent; None where nothing was planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
+class ShareRow(Struct, frozen=True):
     """A share of yearly expenditure, and the least that the centre asks."""
 
     for_templates: ClassVar = ("is_enough",)
@@ -42,8 +41,7 @@ class ShareRow:
         return self.share.value >= self.least
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """One of the two shares: they have different denominators and are never added."""
 
     key: str

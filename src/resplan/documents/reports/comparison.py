@@ -1,8 +1,9 @@
 """What the table sees that shows a plan before and after its amendment: a page of summary, then item by item."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from resplan.chain.amendment import GRAVE, Sort
 from resplan.chain.telling import Story, Told
@@ -14,8 +15,7 @@ MOST_GRAVE = 20
 """So many are told on the first page; the table has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The amendments of one sort."""
 
     key: str

@@ -1,7 +1,8 @@
 """What the template of the compliance report sees: verdict, what to do, findings by file, coverage, every rule's outcome."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.checking.coverage import clarities, group_coverage
 from resplan.documents.letters.letterhead import paper

@@ -1,8 +1,9 @@
 """What the report on difficulties sees: what stands in the way, why, what is proposed, by whoever has to settle it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.figures.task_figures import sources_of
@@ -20,8 +21,7 @@ Met = tuple[TaskStatus, Difficulty, DatedUpdate]
 """A difficulty of a task, with the update that says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class DifficultyLine:
+class DifficultyLine(Struct, frozen=True):
     """One difficulty of one open task."""
 
     task: str
@@ -34,8 +34,7 @@ class DifficultyLine:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """Who has to settle what."""
 
     name: str

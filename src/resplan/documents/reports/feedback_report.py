@@ -1,8 +1,9 @@
 """What the report on feedback sees: how much came in, what became of it, what is overdue. No sender is ever among it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity, Source, count, rate
 from resplan.documents.letters.report_front import annex_of, report_head
@@ -15,8 +16,7 @@ from resplan.language.words import Words
 from resplan.text import plain_number
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackRow:
+class FeedbackRow(Struct, frozen=True):
     """Items under one heading."""
 
     title: str
@@ -31,8 +31,7 @@ class FeedbackRow:
     """Answered in time, of those answered or overdue."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(Struct, frozen=True):
     """One item without its sender."""
 
     id: str

@@ -3,9 +3,11 @@
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.figures.indicator_lines import IndicatorLine, indicator_lines
 from resplan.documents.material import Material
@@ -23,8 +25,7 @@ Key = Literal["overdue", "ahead", "off_path", "decisions", "demands", "key_tasks
 Kind = Literal["task", "report", "indicator", "approve", "accept", "answer", "demand", "file"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing that the leader should know of, and who has to act."""
 
     kind: Kind

@@ -1,7 +1,9 @@
 """What the report on procurement needs sees: what is wanted, how much of it altogether, and who asked for how much."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.letters.report_front import report_head
@@ -14,8 +16,7 @@ from resplan.source import KeyPath
 from resplan.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One need of one body."""
 
     need: Need
@@ -29,8 +30,7 @@ class Asked:
         return Source(self.path, 1, self.plan)
 
 
-@dataclass(frozen=True, slots=True)
-class NeedLine:
+class NeedLine(Struct, frozen=True):
     """One thing that is wanted, whoever asked for it."""
 
     number: int

@@ -1,9 +1,10 @@
 """How much one page bears: lines are counted by signs, the rows that fit stand on it, and how many more there are is said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import ClassVar
+
+from msgspec import Struct
 
 from resplan.documents.reports.leader_rows import Key, Row
 
@@ -21,8 +22,7 @@ _WORDS = {"task": 0, "report": 0, "indicator": 26, "approve": 12, "accept": 12, 
 """Signs that the template adds to a row's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Rows of one sort: those that have room, and how many there are."""
 
     for_templates: ClassVar = ("left_out",)

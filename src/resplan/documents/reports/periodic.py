@@ -1,7 +1,8 @@
 """What the periodic report sees: results of a period by the ten groups, what is late and why, what comes next; against last time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.figures.indicator_lines import indicator_lines, overview, values_on
 from resplan.documents.figures.quantity import Quantity, Source, count
@@ -22,8 +23,7 @@ KEY_TASK = 1
 """Priority of a key task."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(Struct, frozen=True):
     """A task group over the period."""
 
     key: str

@@ -1,9 +1,10 @@
 """What the progress report sees: where the work stands on a day, by group, body and pillar; what is late and what is about to be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from resplan.documents.figures.indicator_lines import indicator_lines, overview
 from resplan.documents.figures.moved_deadlines import moved_deadlines
@@ -20,8 +21,7 @@ from resplan.progress.tally import Tally
 from resplan.text import SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(Struct, frozen=True):
     """A leading body, ranked by its tasks done in time."""
 
     rank: int | None
@@ -34,8 +34,7 @@ class BodyLine:
     has_reported: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DueSoon:
+class DueSoon(Struct, frozen=True):
     """Open tasks that fall due in so many days: each is in one row only."""
 
     first: int
@@ -44,8 +43,7 @@ class DueSoon:
     lines: tuple[TaskLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WarningLine:
+class WarningLine(Struct, frozen=True):
     """One early warning in words."""
 
     urgency: str
@@ -57,8 +55,7 @@ class WarningLine:
     """The numbers in its message."""
 
 
-@dataclass(frozen=True, slots=True)
-class WarningKindLine:
+class WarningKindLine(Struct, frozen=True):
     """The warnings of one kind."""
 
     title: str

@@ -1,7 +1,8 @@
 """What the table of remarks sees: who remarked what on which part, and how it was taken up. It never sees an author."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.figures.quantity import Source, count
 from resplan.documents.letters.letterhead import paper
@@ -9,8 +10,7 @@ from resplan.documents.material import Material
 from resplan.feedback.remarks import Placed, about, placed_remarks
 
 
-@dataclass(frozen=True, slots=True)
-class RemarkRow:
+class RemarkRow(Struct, frozen=True):
     """One remark and its answer."""
 
     body: str
@@ -20,8 +20,7 @@ class RemarkRow:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RemarkGroup:
+class RemarkGroup(Struct, frozen=True):
     """The remarks on one task, indicator or section."""
 
     kind: str

@@ -1,8 +1,9 @@
 """What is said of several plans together, as a document lists it: by kind, with one cure for all of a kind."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from resplan.documents.figures.many_plans import number
 from resplan.documents.figures.quantity import Quantity
@@ -13,8 +14,7 @@ from resplan.portfolio.where import Where
 _MOST_SAID = 10
 
 
-@dataclass(frozen=True, slots=True)
-class KindLine:
+class KindLine(Struct, frozen=True):
     """The statements of one kind: of many the first."""
 
     title: str

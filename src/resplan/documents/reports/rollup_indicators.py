@@ -1,6 +1,6 @@
 """Indicators that several plans have, as a document shows them: sums of counts, the middle and the spread of all others."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resplan.documents.figures.many_plans import Found, number, plans_counted
 from resplan.documents.figures.quantity import Quantity
@@ -9,8 +9,7 @@ from resplan.portfolio.indicator_sums import IndicatorSum, Numbers
 from resplan.portfolio.totals import LevelSum
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """One number of each of some plans."""
 
     plans: Quantity
@@ -22,8 +21,7 @@ class Together:
     is_few: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SharedIndicator:
+class SharedIndicator(Struct, frozen=True):
     """One indicator in several plans."""
 
     title: str

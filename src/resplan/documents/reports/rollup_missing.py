@@ -1,8 +1,9 @@
 """What is missing in the plans that are summed up, as a document says it before any number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.documents.figures.many_plans import plans_counted
 from resplan.documents.figures.quantity import Quantity
@@ -12,16 +13,14 @@ from resplan.portfolio.completeness import Owed, Partial, SetAside, lacking, lac
 _MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Some names, of many the first, and how many more there are."""
 
     first: tuple[str, ...]
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwedLine:
+class OwedLine(Struct, frozen=True):
     """Units that owe a plan each, and who of them sent none."""
 
     of: str
@@ -32,8 +31,7 @@ class OwedLine:
     names: Names
 
 
-@dataclass(frozen=True, slots=True)
-class AsideLine:
+class AsideLine(Struct, frozen=True):
     """A plan that is not counted."""
 
     plan: str
@@ -44,8 +42,7 @@ class AsideLine:
     """Which plan could not be read, and why; empty where it could."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartLine:
+class PartLine(Struct, frozen=True):
     """A plan that lacks something."""
 
     unit: str
@@ -53,8 +50,7 @@ class PartLine:
     lacks: str
 
 
-@dataclass(frozen=True, slots=True)
-class AlikeLine:
+class AlikeLine(Struct, frozen=True):
     """What several plans lack."""
 
     lacks: str
@@ -62,16 +58,14 @@ class AlikeLine:
     names: Names
 
 
-@dataclass(frozen=True, slots=True)
-class OldLine:
+class OldLine(Struct, frozen=True):
     """A plan whose last report is old."""
 
     unit: str
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Everything that is missing."""
 
     owed: tuple[OwedLine, ...]

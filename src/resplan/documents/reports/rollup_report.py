@@ -1,7 +1,8 @@
 """What the report on many plans sees: what is missing first, then each level with its figures, none added to another level's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.figures.many_plans import (
     money_counted,
@@ -26,8 +27,7 @@ MOST_ROWS = 40
 """Longer lists stand in the workbook and in the JSON as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupLine:
+class GroupLine(Struct, frozen=True):
     """One of the ten groups."""
 
     title: str
@@ -38,8 +38,7 @@ class GroupLine:
     tally: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class RankedLine:
+class RankedLine(Struct, frozen=True):
     """A unit or a body among others."""
 
     rank: int | None
@@ -50,24 +49,21 @@ class RankedLine:
     has_reported: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """Those that are shown, and how many more there are."""
 
     lines: tuple[RankedLine, ...]
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyLine:
+class MoneyLine(Struct, frozen=True):
     """Some money under a title."""
 
     title: str
     money: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class LevelView:
+class LevelView(Struct, frozen=True):
     """The plans of one level."""
 
     key: str
@@ -110,8 +106,7 @@ def rollup_report(material: Material) -> Mapping[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     material: Material
     level: LevelSum
 

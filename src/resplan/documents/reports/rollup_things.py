@@ -1,7 +1,8 @@
 """Needs, difficulties and feedback of many plans, as a document shows them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.figures.many_plans import Found, number, plans_counted, plans_with, rows_counted
 from resplan.documents.figures.quantity import Quantity
@@ -21,8 +22,7 @@ _ITEMS = {
 """Each figure of a register, with the classes of answers that it counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class NeedLine:
+class NeedLine(Struct, frozen=True):
     """One thing that is wanted."""
 
     name: str
@@ -32,8 +32,7 @@ class NeedLine:
     without_amount: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class AddresseeLine:
+class AddresseeLine(Struct, frozen=True):
     """Who has to settle how much."""
 
     name: str
@@ -42,8 +41,7 @@ class AddresseeLine:
     plans: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Things:
+class Things(Struct, frozen=True):
     """What the plans of a level have besides tasks, money and indicators."""
 
     material: Material

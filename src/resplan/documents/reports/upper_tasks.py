@@ -1,7 +1,8 @@
 """What the table sees that shows who below takes up each task above, by when, and who does not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.chain.covered import Covered, Taken, coverage
 from resplan.chain.target_sums import Aim, TargetBelow, targets_below
@@ -18,8 +19,7 @@ from resplan.text import NOTHING, format_number, with_unit
 _MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class UpperRow:
+class UpperRow(Struct, frozen=True):
     """A task above as the table shows it."""
 
     number: str
@@ -34,8 +34,7 @@ class UpperRow:
     """In the plan's unit of money; empty where the money below is enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """An indicator above that those below do not reach in a year, as the table shows it."""
 
     name: str
@@ -50,8 +49,7 @@ class TargetRow:
     missing_more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Covering:
+class Covering(Struct, frozen=True):
     """The tasks and indicators above against the plans below; those have the names of their units."""
 
     above: str

@@ -2,7 +2,8 @@
 
 import re
 import shlex
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.documents.markdown.environment import fill
 from resplan.errors import UsageError
@@ -13,8 +14,7 @@ _FIXED = re.compile(r"(?:git\+)?https://[^\s@#]+@[0-9a-f]{40}|https://[^\s#]+\.w
 """An address that names what lies there: a repository with the commit, a wheel with its hash."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wheel:
+class Wheel(Struct, frozen=True):
     """A wheel of resplan that lies in the repository."""
 
     path: str
@@ -22,15 +22,13 @@ class Wheel:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where resplan is fetched from, with the commit or the hash that fixes what is fetched."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Nobody has said where resplan comes from: the pipeline stops and says what to write."""
 
 

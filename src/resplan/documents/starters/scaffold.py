@@ -1,9 +1,10 @@
 """A new plan's files: what is known is filled in, what only the locality knows is left as a marker that FM04 finds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.chain.taken_over import due_below
 from resplan.documents.markdown.environment import fill
@@ -31,8 +32,7 @@ _EDITOR_PATTERNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What plan is to be made."""
 
     unit: Unit

@@ -1,7 +1,9 @@
 """Reads a workbook of ours that came home: only the cells that differ from what was sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.book.came import Came
@@ -55,8 +57,7 @@ def others_than_of_the_plan(name: str, workbook: Workbook, terms: ExchangeTerms)
 _ORDER = ("body", "head", "indicator", "task", "rest")
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct, dict=True):
     sent: Sent
     known: Registers
     terms: ExchangeTerms

@@ -1,7 +1,8 @@
 """What came home in a workbook: each thing as the sender has it, what is new, and what is wrong in which cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.exchange.book.edits import Edit, edited
 from resplan.exchange.book.heads import FoundSheet
@@ -12,8 +13,7 @@ from resplan.merge.thing import Data, Kind, Thing
 from resplan.text import fold
 
 
-@dataclass(slots=True)
-class Newcomer:
+class Newcomer(Struct):
     """A row for something new."""
 
     kind: Kind
@@ -24,8 +24,7 @@ class Newcomer:
     """Where it stands."""
 
 
-@dataclass(slots=True)
-class Came:
+class Came(Struct):
     """What a workbook brings, gathered sheet by sheet."""
 
     sent: Mapping[Thing, Data]

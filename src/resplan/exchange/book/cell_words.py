@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.exchange.book.grid import Layout
 from resplan.exchange.book.leaves import STEP, is_field, slot_at
@@ -16,8 +17,7 @@ _FILE = re.compile(r"(?<![\w./-])(bodies|indicators|plan|tasks)(?:/[\w-]+)?\.yam
 _OF_FILE: Mapping[str, Kind] = {"bodies": "body", "indicators": "indicator", "plan": "head", "tasks": "task"}
 
 
-@dataclass(frozen=True, slots=True)
-class CellWords:
+class CellWords(Struct, frozen=True):
     """How messages about one place of a plan are said in one workbook."""
 
     layout: Layout

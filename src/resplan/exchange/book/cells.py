@@ -1,10 +1,11 @@
 """What stands in a cell for a value of a plan, and what value a text in a cell means. It knows no sheet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal as Exact
 from typing import Any, assert_never
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.exchange.book.registers import Register
@@ -28,8 +29,7 @@ _YEAR_DIGITS = 4
 _BOUNDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Codec:
+class Codec(Struct, frozen=True):
     """How one field is written in a cell."""
 
     form: Form

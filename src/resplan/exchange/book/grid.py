@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.fields import Fields
@@ -26,8 +27,7 @@ _WIDE, _KEY, _VALUE = 40, 6, 60
 _TRUTH = re.compile(r"\b(?:true|false)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedColumn:
+class PlacedColumn(Struct, frozen=True):
     """A column of a sheet."""
 
     role: Role
@@ -39,8 +39,7 @@ class PlacedColumn:
     """What is to be written there."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedRow(Struct, frozen=True):
     """A row of a sheet: what it is about."""
 
     key: str
@@ -49,8 +48,7 @@ class PlacedRow:
     """The item or field of the thing."""
 
 
-@dataclass(frozen=True)
-class PlacedSheet:
+class PlacedSheet(Struct, frozen=True, dict=True):
     """A sheet: its columns, the rows of what was sent, and the keys of empty rows."""
 
     form: BookSheet
@@ -223,8 +221,7 @@ class Layout(Fields):
         return held
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     fields: set[KeyPath]
     items: dict[KeyPath, int]
     """For a field of the items of a list: from which item on."""

@@ -1,7 +1,8 @@
 """Which sheet of what came is which, whatever it is called now and wherever its columns stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.exchange.book.grid import PlacedColumn, PlacedSheet
@@ -12,8 +13,7 @@ _LEAST_SHARE = 0.5
 """Of a sheet's columns, so many must be there still."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSheet:
+class FoundSheet(Struct, frozen=True):
     """A sheet of what came, and where each of its columns stands now."""
 
     table: Table

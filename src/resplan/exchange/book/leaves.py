@@ -1,9 +1,10 @@
 """The single fields of a thing: where each stands, what people call it, and what may stand there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from resplan.exchange.book.registers import Register
 from resplan.language import Language
@@ -83,8 +84,7 @@ def _fields(slot: Slot, data: Any, path: KeyPath, *, with_empty: bool) -> Iterat
                 yield from _fields(item, value, (*path, index), with_empty=with_empty)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNames:
+class FieldNames(Struct, frozen=True):
     """What people call the fields of a plan."""
 
     framework: str

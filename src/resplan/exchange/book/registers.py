@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
+
+from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.framework.book import Named
@@ -23,8 +24,7 @@ Registers = Mapping[Named, "Register"]
 Way = Literal["name", "code"]
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True, dict=True):
     """The names of one kind, by id."""
 
     names: Mapping[str, str]

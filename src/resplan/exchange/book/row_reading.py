@@ -1,8 +1,9 @@
 """One sheet of a workbook of ours that came home, row by row."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.exchange.book.came import Came, Newcomer
@@ -21,8 +22,7 @@ from resplan.source.inside import value_at
 from resplan.text import fold
 
 
-@dataclass
-class SheetReading:
+class SheetReading(Struct):
     """A sheet that is being read."""
 
     as_sent: Layout
@@ -31,9 +31,7 @@ class SheetReading:
     came: Came
     found: FoundSheet
     rows: list[int]
-
-    def __post_init__(self) -> None:
-        self.columns: dict[tuple[int, Manner], Column] = {}
+    columns: "dict[tuple[int, Manner], Column]" = field(default_factory=dict)
 
     def known_row(self, row: int, placed: PlacedRow) -> None:
         """Takes up the cells that say something else than was sent."""

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from resplan.errors import ResplanError
 from resplan.exchange.filled_table import Workbook
@@ -20,8 +21,7 @@ _MOST = 30_000
 """Characters of a cell; Excel holds a few more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A plan, or a part of it, as a workbook took it along."""
 
     things: Mapping[Thing, Data]
@@ -37,7 +37,7 @@ class Sent:
     """The headings of each sheet as they were written: a later version may call its columns otherwise."""
     bodies: tuple[str, ...] = ()
     """The bodies that it was made for; none if it is for everybody."""
-    key: str = field(default="", compare=False)
+    key: str = ""
     """Begins the hidden keys of its empty rows."""
 
 

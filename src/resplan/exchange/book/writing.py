@@ -1,8 +1,10 @@
 """The plan as the sheets of a workbook: guide, sheets to fill in, and the hidden one that says what was sent."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.exchange.book.cell_words import CellWords
 from resplan.exchange.book.grid import Layout, PlacedColumn, PlacedRow, PlacedSheet
@@ -18,8 +20,7 @@ _KEY = 8
 """Letters of the key that begins the keys of empty rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class BookWish:
+class BookWish(Struct, frozen=True):
     """What a workbook is to have."""
 
     language: Language

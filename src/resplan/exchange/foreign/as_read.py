@@ -1,7 +1,8 @@
 """A document as its reader sees it: without what is struck out, with tracked changes accepted; all of that is named."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark

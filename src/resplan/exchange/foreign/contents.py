@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.exchange.foreign.body_lists import BULLETS
 from resplan.exchange.foreign.figures import value_of

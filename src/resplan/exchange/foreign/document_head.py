@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
@@ -44,8 +45,7 @@ _RECIPIENTS = "nơi nhận"
 _SIGNED = ("t/m", "tm.", "tm ", "k/t", "kt.", "lưu")
 
 
-@dataclass(slots=True)
-class DocumentHead:
+class DocumentHead(Struct):
     """What a document says of its plan, and which of its lines were read."""
 
     data: dict[str, Plain] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
@@ -25,8 +26,7 @@ _MOST_ABOVE, _FULL, _MOST_FULL_ABOVE = 60, 3, 3
 """Rows above the headings: a title, a unit, a date; few of them have so many cells that they are rows of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHeading:
+class GroupHeading(Struct, frozen=True):
     """One of the office's own headings within a table."""
 
     mark: Mark | None
@@ -36,8 +36,7 @@ class GroupHeading:
     """What else stands in its row, such as a date."""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """An entry: its rows, its number as the office writes it, the headings above it, and what each field says."""
 
     layout: Layout
@@ -51,8 +50,7 @@ class Entry:
         return [said.cell.text for said in self.said.get(key, [])]
 
 
-@dataclass(slots=True)
-class GridRead:
+class GridRead(Struct):
     """What a table holds."""
 
     grid: Grid
@@ -129,8 +127,7 @@ def _without_entries(found: GridRead) -> Iterator[Remark]:
             yield Remark(place, UsageError("a heading or a note: “{text}”", text=" ".join(text.split())[:_MOST_SHOWN]))
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """The part of a table below one set of headings."""
 
     found: GridRead

@@ -1,7 +1,9 @@
 """A table of any file as a grid: every place knows the cell that covers it, however wide or high that cell is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Place, Table
@@ -10,8 +12,7 @@ from resplan.office.document import Cell, WordTable
 from resplan.text import nfc, printable
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell: its first row and column, how far it reaches, and what it says."""
 
     row: int
@@ -24,8 +25,7 @@ class GridCell:
     """A number or a day of a sheet, not a text that looks like one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table of `len(places)` rows."""
 
     name: str

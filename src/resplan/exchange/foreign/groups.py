@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from resplan.framework.framework import Framework
@@ -15,8 +15,7 @@ _FIRST_WORDS, _FIRST_COUNTS = 10, 5
 """The first words of a heading say what it is about; they count so many times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(Struct, frozen=True):
     """A group, and whether a title says so or only what the tasks are about."""
 
     key: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from resplan.exchange.foreign.marks import says_one, spelt
@@ -41,8 +42,7 @@ LEFT_OUT = "-"
 """What the office writes for a column that is not to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """The field that a heading means, and how that is known."""
 
     key: str
@@ -56,16 +56,18 @@ class Meaning:
         return _WEIGHT[self.how]
 
 
-@dataclass(frozen=True)
-class Headings:
+class Headings(Struct, frozen=True, dict=True):
     """All titles of one kind of table, and the office's own."""
 
     kind: ForeignKind
     terms: ForeignTerms
     own: Mapping[str, str]
     """Folded title → key of the field."""
-    seen: dict[str, "Meaning | None"] = field(init=False, default_factory=dict)
-    """What titles were found to mean: a table repeats its own."""
+
+    @cached_property
+    def seen(self) -> "dict[str, Meaning | None]":
+        """What titles were found to mean: a table repeats its own."""
+        return {}
 
     @cached_property
     def words(self) -> "_Words":
@@ -166,8 +168,7 @@ def titles_of(terms: ForeignTerms) -> Iterator[str]:
         yield from (row.key, row.title.vi, row.title.en, *row.names, *row.alone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Folded titles → key of the field."""
 
     names: Mapping[str, str]

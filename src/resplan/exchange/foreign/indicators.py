@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
@@ -24,8 +26,7 @@ _MOST_SUB_WORDS = 6
 """A row below another with so few words is named together with it: «Hộ có internet: nông thôn»."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRead:
+class IndicatorRead(Struct, frozen=True):
     """An indicator as a table has it; its lead is not registered yet."""
 
     entry: Entry
@@ -44,8 +45,7 @@ def units_behind(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(units) if len(units) > len(names) / 2 else frozenset()
 
 
-@dataclass(slots=True)
-class IndicatorReader:
+class IndicatorReader(Struct):
     """Reads the indicators of one table."""
 
     grid: Grid

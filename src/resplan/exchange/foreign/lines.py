@@ -1,15 +1,15 @@
 """The paragraphs of a document in their order, those in tables that are no table of tasks among them."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.exchange.foreign.marks import Mark, mark_in_front
 from resplan.office.document import Block, Paragraph, WordTable
 from resplan.text.shown import as_typed
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph."""
 
     number: int

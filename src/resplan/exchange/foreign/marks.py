@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from resplan.text import fold, nfc, with_tone_marks
 
@@ -41,8 +42,7 @@ _BREAKS_OFF = re.compile(r"(?:,|\bvà|\bcủa|\bcác|\bvề|\bcho|\bđể|\btron
 """Ends of a text that was cut off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A number in front of a row."""
 
     text: str

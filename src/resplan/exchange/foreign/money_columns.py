@@ -1,7 +1,8 @@
 """Which columns of a task table hold money, and which of them add up others: by headings, cells, and arithmetic over all rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.marks import says_one, spelt

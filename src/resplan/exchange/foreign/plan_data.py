@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
@@ -25,8 +26,7 @@ from resplan.text import fold, slugify
 _LONGEST_ID = 50
 
 
-@dataclass(frozen=True, slots=True)
-class TableRead:
+class TableRead(Struct, frozen=True):
     """What became of a table."""
 
     name: str
@@ -35,8 +35,7 @@ class TableRead:
     indicators: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One of the office's own headings: its number and title, and the group that it maps to."""
 
     id: str
@@ -46,8 +45,7 @@ class Section:
     """Whether its title says the group, not only what its tasks are about."""
 
 
-@dataclass(slots=True)
-class ForeignPlan:
+class ForeignPlan(Struct):
     """What a file gives to a plan, in the form of the plan's files; tasks have no ids yet."""
 
     head: dict[str, Plain] = field(default_factory=dict)
@@ -64,8 +62,7 @@ class ForeignPlan:
     """What was not read, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How the tables of a file are to be read."""
 
     framework: Framework
@@ -133,8 +130,7 @@ def _one_lead(row: TaskRead | IndicatorRead, framework: Framework) -> tuple[str,
     return (only,) if only and not is_class else ()
 
 
-@dataclass(slots=True)
-class _Sections:
+class _Sections(Struct):
     reading: Reading
     made: list[Section]
     doubts: list[Remark]

@@ -1,8 +1,9 @@
 """The bodies that tables name, each registered once, under whatever name it stands."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, count
+
+from msgspec import Struct, field
 
 from resplan.exchange.foreign.marks import begins_with, spelt
 from resplan.framework.framework import Framework
@@ -14,8 +15,7 @@ from resplan.text import fold, slugify
 _LONGEST_ID = 60
 
 
-@dataclass(slots=True)
-class Register:
+class Register(Struct):
     """The bodies of a plan, and those that are to be added."""
 
     plan: Plan

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
 
 from resplan.exchange.foreign.grid import Grid, GridCell
 from resplan.exchange.foreign.headings import LEFT_OUT
@@ -45,8 +46,7 @@ class RowKind(Enum):
     ENTRY = "entry"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A cell under a heading."""
 
     cell: GridCell
@@ -55,21 +55,19 @@ class Said:
     year: int | None = None
 
 
-@dataclass(frozen=True)
-class RowSigns:
+class RowSigns(Struct, frozen=True, dict=True):
     """A table below its headings, and what its rows are told by."""
 
     grid: Grid
     layout: Layout
     terms: ForeignTerms
     totals: Sequence[str]
-    heading_texts: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def heading_texts(self) -> frozenset[str]:
         """The texts of the headings, in each of their rows."""
         rows = range(self.layout.first, self.layout.last + 1)
-        texts = frozenset(fold(cell.text) for row in rows for cell in self.grid.cells(row))
-        object.__setattr__(self, "heading_texts", texts)
+        return frozenset(fold(cell.text) for row in rows for cell in self.grid.cells(row))
 
     @cached_property
     def main(self) -> int | None:

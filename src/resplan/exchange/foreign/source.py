@@ -1,8 +1,9 @@
 """A file of an office as tables and paragraphs, whatever it is: Word, Excel, CSV, Markdown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.file_contents import Contents
@@ -24,8 +25,7 @@ from resplan.office.kind import is_markdown
 from resplan.source import decode
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignFile:
+class ForeignFile(Struct, frozen=True):
     """What a file holds."""
 
     tables: tuple[GridRead, ...]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, YEAR, Headings, How, Meaning
@@ -35,8 +36,7 @@ _TELLING: Mapping[ForeignKind, frozenset[str]] = {
 """Fields of which such a table has at least one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRead:
+class ColumnRead(Struct, frozen=True):
     """A column: its heading, what it is taken for, and how that is known."""
 
     column: int
@@ -52,8 +52,7 @@ class ColumnRead:
     """Of a sum of money: the columns that it adds up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The headings of a table, or of a part of it."""
 
     kind: ForeignKind

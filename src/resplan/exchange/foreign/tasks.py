@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
@@ -30,8 +31,7 @@ from resplan.text import fold
 _WHOLE = re.compile("[0-9]{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRead:
+class TaskRead(Struct, frozen=True):
     """A task as a table has it; bodies and groups are not registered yet."""
 
     entry: Entry
@@ -47,8 +47,7 @@ class TaskRead:
     notes: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class TaskReader:
+class TaskReader(Struct):
     """Reads the tasks of one table."""
 
     grid: Grid

@@ -1,8 +1,9 @@
 """Who leads and who takes part, from a cell that names one of them or both: «A chủ trì, phối hợp với B», «Chủ trì: A; Phối hợp: B»."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from resplan.exchange.foreign.body_lists import ENDS, bodies_of, in_lines
 from resplan.exchange.foreign.marks import spelt
@@ -18,8 +19,7 @@ _GIVEN_TO = re.compile(r"^(?:giao(?: cho)?|do)\s+(?=\S[^;:\n]{0,200}\s(?:chủ t
 """«Giao Sở A chủ trì, phối hợp với Sở B»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """The texts that name the lead and the partners."""
 
     lead: str = ""

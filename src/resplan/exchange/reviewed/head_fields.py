@@ -5,8 +5,10 @@ It is read as from any office's document, once from what was sent and once from 
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.exchange.foreign.document_head import DATED, read_letter
 from resplan.exchange.foreign.lines import Line, lines_of
@@ -31,8 +33,7 @@ _BASIS = "can cu "
 Blocks = Sequence[Block]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadRead:
+class HeadRead(Struct, frozen=True):
     """What came of the head, and what is only proposed by tracked changes that were not accepted."""
 
     changes: tuple[Change, ...] = ()

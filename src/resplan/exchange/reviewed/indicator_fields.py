@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.documents.plan_documents.indicator_annex import indicator_cells
 from resplan.errors import UsageError
@@ -21,8 +22,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFields:
+class IndicatorFields(Struct, frozen=True):
     """Reads what came about the indicators of a plan."""
 
     plan: Plan

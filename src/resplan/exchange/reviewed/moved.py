@@ -1,8 +1,9 @@
 """What stands elsewhere in a document than it did when it was sent."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from resplan.documents.markdown.anchor import Anchor
 from resplan.documents.markdown.prose import KIND as PROSE
@@ -13,8 +14,7 @@ from resplan.merge.thing import Thing
 from resplan.office.document import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A row or paragraph that was moved."""
 
     anchor: Anchor

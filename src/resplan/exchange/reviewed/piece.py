@@ -1,7 +1,8 @@
 """A text in which people tracked their changes: pieces, of which each reading of the document keeps some."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.office.document import Revision, Run
 from resplan.text.shown import as_typed
@@ -10,8 +11,7 @@ Accepts = Callable[[Revision], bool]
 """Whether a tracked change counts as done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some words, and the tracked changes that they are part of."""
 
     text: str

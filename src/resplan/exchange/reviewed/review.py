@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from resplan.documents.markdown.anchor import Anchor
 from resplan.documents.markdown.prose import KIND as PROSE
@@ -28,8 +29,7 @@ from resplan.text import apart, printable, shortened
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Commented:
+class Commented(Struct, frozen=True):
     """A comment and where it stands."""
 
     comment: Comment
@@ -38,8 +38,7 @@ class Commented:
     """What settled it, if it was marked as resolved after an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """What a document brings home."""
 
     comparison: Comparison

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.documents.markdown.anchor import Anchor
 from resplan.exchange.reviewed.piece import Piece, Pieces, everything, piece_of, text_of
@@ -16,8 +17,7 @@ GAP = "…"
 """Stands in a passage for what it shows of the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The text of a paragraph beside the fields that it shows; or a table's row that shows none."""
 
     pieces: Pieces
@@ -25,8 +25,7 @@ class Passage:
     """The thing that the rest of its row shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddedRow:
+class AddedRow(Struct, frozen=True):
     """A row between those that show things of a kind, which shows nothing of the plan itself."""
 
     below: Shown
@@ -37,8 +36,7 @@ class AddedRow:
     revision: Revision | None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a comment stands."""
 
     anchor: Anchor | None
@@ -47,8 +45,7 @@ class Spot:
     words: str
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """What a document shows."""
 
     fields: dict[Anchor, list[Pieces]] = field(default_factory=dict)
@@ -76,8 +73,7 @@ def page_of(document: WordDocument, anchors: Mapping[str, Anchor], alone: Collec
     return reading.page
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     anchors: Mapping[str, Anchor]
     alone: Collection[Anchor]
     page: Page = field(default_factory=Page)
@@ -202,8 +198,7 @@ class _Reading:
             self.page.passages.append(passage)
 
 
-@dataclass(frozen=True, slots=True)
-class _RowShown:
+class _RowShown(Struct, frozen=True):
     """The one thing that a row shows, and the field in each of its columns."""
 
     shown: Shown | None

@@ -1,8 +1,9 @@
 """What a document says of the plan, field by field: three forms to compare, and what cannot be taken, with its reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from resplan.documents.markdown.anchor import Anchor
 from resplan.documents.markdown.prose import KIND as PROSE
@@ -26,8 +27,7 @@ LONGEST = 160
 """Letters of a passage that a sentence shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A field as somebody changed it."""
 
     thing: Thing
@@ -37,8 +37,7 @@ class _Read:
     value: Any
 
 
-@dataclass(slots=True)
-class Taking:
+class Taking(Struct):
     """Takes the texts of one document, one place after another."""
 
     now: Mapping[Thing, Data]

@@ -1,8 +1,9 @@
 """The fields of a task as its annex shows them, and read back from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.documents.plan_documents.task_annex import product_words, task_cells
 from resplan.errors import UsageError
@@ -24,8 +25,7 @@ _LISTS = frozenset({"partners", "parents", "products"})
 Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskFields:
+class TaskFields(Struct, frozen=True):
     """Reads what came about the tasks of a plan."""
 
     plan: Plan

@@ -1,7 +1,8 @@
 """Comments with the answers that others gave them in the margin: one thread is one point to be answered."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.exchange.reviewed.day import day_of
 from resplan.office.document import Comment

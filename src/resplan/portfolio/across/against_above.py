@@ -1,7 +1,8 @@
 """Plans against the level above: what nobody takes up, what comes later or stays lower than the plan above says."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.chain.upward import UpperTask, central_tasks
 from resplan.framework.framework import Framework
@@ -10,8 +11,7 @@ from resplan.plan.upward_words import OF_PARENT
 from resplan.portfolio.summary import IndicatorRow, PlanSummary, TargetRow, TaskRow
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """A task that is due after the one that it carries out."""
 
     plan: PlanSummary
@@ -20,8 +20,7 @@ class Later:
     upper: TaskRow
 
 
-@dataclass(frozen=True, slots=True)
-class Lower:
+class Lower(Struct, frozen=True):
     """A target that asks less than the one above for the same year."""
 
     plan: PlanSummary

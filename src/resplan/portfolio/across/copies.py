@@ -3,9 +3,10 @@
 from array import array
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from resplan.framework.framework import Framework
 from resplan.framework.reference import NGRAM, Reference
@@ -24,8 +25,7 @@ _SHIFT, _TOGETHER = 8, 8
 """Runs of words are one passage if so many stand at about the same distance in both texts, a few words more or less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A passage of one plan that stands in an earlier one."""
 
     plan: PlanSummary
@@ -38,8 +38,7 @@ class Copy:
     """Whether the dates say who was first; without, or with equal dates, nobody is accused."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     plan: PlanSummary
     prose: Prose
 

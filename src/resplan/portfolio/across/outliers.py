@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
+
+from msgspec import Struct
 
 from resplan.framework.portfolio_terms import OutlierTerms
 from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary, TargetRow
@@ -12,8 +13,7 @@ _NORMAL = 1.4826
 """A median distance so many times is the standard deviation, were the figures spread normally."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(Struct, frozen=True):
     """What like units have: how many there are, the middle one, and where what is usual begins and ends."""
 
     count: int
@@ -22,8 +22,7 @@ class Usual:
     high: Number
 
 
-@dataclass(frozen=True, slots=True)
-class OddTarget:
+class OddTarget(Struct, frozen=True):
     """A target far from those of like units."""
 
     plan: PlanSummary
@@ -32,8 +31,7 @@ class OddTarget:
     usual: Usual
 
 
-@dataclass(frozen=True, slots=True)
-class OddMoney:
+class OddMoney(Struct, frozen=True):
     """All money of a plan, far from that of like units; in the plan's own unit of money, which all of them have."""
 
     plan: PlanSummary

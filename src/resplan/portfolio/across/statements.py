@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from resplan.chain.upward import UpperTask
 from resplan.framework.framework import Framework
@@ -27,16 +28,14 @@ _SHOWN = 30
 """Words of a passage that a sentence quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a plan shows what is said of it."""
 
     plan: str
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One thing to be said of several plans."""
 
     row: StatementRow
@@ -56,8 +55,7 @@ def statements(plans: Sequence[PlanSummary], framework: Framework) -> list[State
     return list(_Writing(framework).of(plans))
 
 
-@dataclass(frozen=True)
-class _Writing:
+class _Writing(Struct, frozen=True):
     framework: Framework
 
     def of(self, plans: Sequence[PlanSummary]) -> Iterator[Statement]:

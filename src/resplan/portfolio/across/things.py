@@ -2,23 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.plan.upward_words import OF_PARENT
 from resplan.portfolio.summary import PlanSummary
 from resplan.portfolio.traces import Made
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """A plan, and what it makes."""
 
     plan: PlanSummary
     made: Made
 
 
-@dataclass(frozen=True, slots=True)
-class SameThing:
+class SameThing(Struct, frozen=True):
     """One thing, and the plans that make it, in the order of the plans."""
 
     name: str

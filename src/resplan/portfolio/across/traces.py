@@ -2,8 +2,9 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.framework.framework import Framework
 from resplan.framework.reference import NGRAM
@@ -28,8 +29,7 @@ WINDOW = 8
 """Of as many grams in a row at least one is kept: enough to find two texts that share a passage, for a fifth of the room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """How the traces of plans are read and compared: the terms of the rules that ask the same of one plan."""
 
     limits: Limits
@@ -53,8 +53,7 @@ def terms_of(framework: Framework) -> Terms:
     )
 
 
-@dataclass(frozen=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A plan, its texts with their places, and how a place is named to people."""
 
     context: Context

@@ -1,7 +1,8 @@
 """A chart as SVG by `templates/charts`, where an office can change its colours and letters."""
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.filling.html import markup
 from resplan.render.blocks import Figure
@@ -11,8 +12,7 @@ from resplan.text.shown import as_typed, without_forbidden
 _MM_PER_UNIT = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A picture: SVG, and its width on paper."""
 
     svg: str

@@ -3,8 +3,9 @@
 import math
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar, assert_never
+
+from msgspec import Struct
 
 from resplan.documents.figures.bars import laid, length_of
 from resplan.render.blocks import Figure
@@ -35,8 +36,7 @@ _STATUS_LOOKS = (0, 2, 3, 4, 5)
 """Done in time and late in dark colours, open in a light one, what is overdue hatched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A part of a bar."""
 
     x: float
@@ -48,8 +48,7 @@ class Segment:
     label_width: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A row of the chart: its name to the left of the bar, its value to the right."""
 
     y: float
@@ -66,8 +65,7 @@ class Bar:
     thick: float = _THICK
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One entry of the legend; the target's line has no look."""
 
     x: float
@@ -76,8 +74,7 @@ class Key:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """One drawing."""
 
     height: float
@@ -86,8 +83,7 @@ class Chart:
     legend: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of a bar as a number."""
 
     number: float
@@ -95,8 +91,7 @@ class _Part:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """A row as numbers, of which `most` is as long as the longest bar."""
 
     name: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.render.blocks import Figure, Inline, LineBreak, Run
 from resplan.text.shown import as_typed
@@ -10,8 +11,7 @@ from resplan.text.shown import as_typed
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row of the table: its name, and its numbers in the order of the chart's columns."""
 
     name: str

@@ -1,8 +1,9 @@
 """Tables with borders in Word: header on every page, rows kept whole, figures aligned by column."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from resplan.framework.layout import Layout
 from resplan.render.blocks import Inline, LineBreak, Row, Run, Table
@@ -17,8 +18,7 @@ _TALL = 0.5
 _BEFORE_THE_LAST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """The room that a page offers to a table, in millimetres."""
 
     width_mm: float

@@ -1,12 +1,12 @@
 """What is wrong with the tags of an office's own Word file: every unknown or broken tag with its paragraph."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Environment
 from lxml import etree
+from msgspec import Struct, field
 
 from resplan.documents.starters.tags import Tag
 from resplan.errors import ResplanError
@@ -18,8 +18,7 @@ _EXCERPT = 60
 _ENDS = {"endfor": "for", "endif": "if"}
 
 
-@dataclass(frozen=True, slots=True)
-class TagProblem:
+class TagProblem(Struct, frozen=True):
     """What is wrong in one paragraph; the error says why it cannot be filled."""
 
     part: Part
@@ -49,8 +48,7 @@ def check_tags(content: bytes, tags: tuple[Tag, ...], env: Environment) -> list[
     return problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A loop or condition that is still open."""
 
     word: str
@@ -59,8 +57,7 @@ class _Open:
     names: dict[str, Tag | None]
 
 
-@dataclass(slots=True)
-class _Checker:
+class _Checker(Struct):
     env: Environment
     known: Mapping[str, Tag]
     stack: list[_Open] = field(default_factory=list)

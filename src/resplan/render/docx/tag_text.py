@@ -3,12 +3,12 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import docx
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec import Struct
 
 Part = Literal["body", "header", "footer", "footnotes", "endnotes", "drawing"]
 FILLED: frozenset[Part] = frozenset(("body", "header", "footer", "footnotes"))
@@ -35,8 +35,7 @@ _ALT_TEXT = frozenset({"descr", "title", "alt"})
 Scope = Literal["", "tr", "tc", "p", "r"]
 
 
-@dataclass(frozen=True, slots=True)
-class TagText:
+class TagText(Struct, frozen=True):
     """One tag: its text, and the scope it claims: `{%tr …%}` a row, `{%p …%}` a paragraph."""
 
     kind: Literal["output", "statement"]
@@ -48,8 +47,7 @@ class TagText:
     """The parent of its row, cell or paragraph; None if the tag is in no such element."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedParagraph:
+class TaggedParagraph(Struct, frozen=True):
     """A paragraph with tags or unpaired brackets."""
 
     part: Part

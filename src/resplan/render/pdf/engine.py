@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.files import installed
@@ -22,8 +23,7 @@ _PROBE = "ẮẰẲẴẶ ấầẩẫậ ĐđỆệ ỌọỚớ ƯưỮữ Ỹ
 """Letters missing in old versions of some fonts: using one would mix two fonts within a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontChoice:
+class FontChoice(Struct, frozen=True):
     """The text's font family, and its folder."""
 
     family: str

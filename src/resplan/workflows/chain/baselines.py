@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.chain.brought_over import brought_over
 from resplan.chain.difference import Difference
@@ -28,8 +29,7 @@ _RECORD = "baseline.yaml"
 _ORDINARY = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """A version that was kept."""
 
     name: str
@@ -40,8 +40,7 @@ class Baseline:
     """Number of the document that issued it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a new baseline shall say of itself."""
 
     name: str

@@ -1,8 +1,9 @@
 """Who below takes up what stands above, as it is shown; as a document it goes the way of every document."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.documents.reports.upper_tasks import Covering, covering
 from resplan.documents.wish import Wish
@@ -11,8 +12,7 @@ from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.plans.on_disk import read_plan
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The answer, and what is to be known about it."""
 
     covering: Covering

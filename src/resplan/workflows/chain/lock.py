@@ -1,7 +1,8 @@
 """The lock file: what the tasks above said when a plan took them up. Every verb that makes a link writes it here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resplan.chain.links import Link, Seen, links_kept, pairs_of, read_links
 from resplan.chain.upward import UpperTask, upper_tasks

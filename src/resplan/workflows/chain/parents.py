@@ -1,9 +1,10 @@
 """`resplan parents`: the links upward are listed, and accepted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.chain.links import Link, Seen, Suspect, suspects
 from resplan.chain.upward import UpperTask
@@ -19,8 +20,7 @@ from resplan.workflows.plans.editing import editing
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """A plan, what stands above it, and what was accepted of that."""
 
     plan: PlanOnDisk
@@ -34,8 +34,7 @@ class Linked:
         return list(suspects(self.plan.loaded.plan, self.links, self.uppers))
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """Which links are accepted, by whom, on which day."""
 
     by: str

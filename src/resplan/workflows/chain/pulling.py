@@ -1,8 +1,9 @@
 """`resplan parents pull`: what has changed above is held against the plan, shown, and taken over whole or not at all."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.chain.links import Pair, Seen, Suspect
 from resplan.chain.taken_over import TwoTiers
@@ -17,8 +18,7 @@ from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import OpenedPlan, editing, opened
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
+class Pull(Struct, frozen=True):
     """What the plan above would change in a plan."""
 
     opened: OpenedPlan

@@ -1,7 +1,8 @@
 """A version of a plan that was sent: as a bundle has it, or as a workbook of ours says it."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.exchange.book.book_reading import read_book

@@ -1,8 +1,9 @@
 """`resplan upgrade`: a plan comes to the format that this program writes, and to a later framework; what was done is kept beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from resplan import __version__
 from resplan.chain.brought_over import contents_after, stepped_over, steps_of
@@ -35,16 +36,14 @@ _VERB = "upgrade"
 _HEAD = "# Kế hoạch đã chuyển sang định dạng, Khung mới: việc đã làm và việc còn chờ quyết định; ghi bằng `resplan upgrade`.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """Of what format a plan is, and for which framework."""
 
     format: int
     framework: str
 
 
-@dataclass(frozen=True, slots=True)
-class Upgrade:
+class Upgrade(Struct, frozen=True):
     """A plan before and after; nothing is written yet."""
 
     plan: OpenedPlan

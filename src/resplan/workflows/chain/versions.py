@@ -1,8 +1,9 @@
 """Which version of a plan is meant: a folder, a file, what was sent of it, a baseline, or a revision in git."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.chain.brought_over import brought_over, difference_between
 from resplan.chain.difference import Difference

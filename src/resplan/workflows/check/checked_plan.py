@@ -1,9 +1,10 @@
 """`resplan check`: plans on disk in, one result each out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from resplan.checking.engine import Scope, check_plan
 from resplan.findings import CheckResult
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from resplan.chain.links import Link
 
 
-@dataclass(frozen=True)
-class CheckedPlan:
+class CheckedPlan(Struct, frozen=True):
     """A plan and what its check found."""
 
     on_disk: PlanOnDisk

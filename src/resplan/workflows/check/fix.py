@@ -3,8 +3,9 @@
 import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.feedback.anonymity import senders_of, without_anybody
@@ -23,8 +24,7 @@ _MOST_ROUNDS = 5
 """A fix can reveal another one; after this many rounds the rest waits for the next call."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """What happened to one file."""
 
     path: Path
@@ -63,8 +63,7 @@ def _fix_plan(path: Path, options: CheckOptions, fix: FixOptions) -> list[Fixed]
         return mended.told()
 
 
-@dataclass(frozen=True, slots=True)
-class _Mended:
+class _Mended(Struct, frozen=True):
     """A plan before and after all rounds."""
 
     before: OpenedPlan

@@ -1,16 +1,16 @@
 """What a call of `check` asks for. It knows no rule and no plan."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from resplan.findings import Timings
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True):
     """What a call of `check` asks for; the plan's settings or the plan itself decide the rest."""
 
     as_of: date | None = None
@@ -18,7 +18,7 @@ class CheckOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
-    timings: "Timings | None" = field(default=None)
+    timings: "Timings | None" = None
     root: Path | None = None
     """The outermost folder that a plan may refer to; derived from each plan's place if not given."""
 
@@ -28,8 +28,7 @@ class CheckOptions:
         return (self.as_of, self.stage, self.select, self.ignore, self.fail_on)
 
 
-@dataclass(frozen=True, slots=True)
-class FixOptions:
+class FixOptions(Struct, frozen=True):
     """What may be written."""
 
     unsafe: bool = False

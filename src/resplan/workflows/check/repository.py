@@ -2,8 +2,9 @@
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.files.place import repository_of
 from resplan.reporters.interface import PlanReport

@@ -1,9 +1,10 @@
 """Many plans are checked: what is asked of each, and the reports in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec import Struct, field
 
 from resplan.files.held import held_top
 from resplan.files.looks import Looks
@@ -16,7 +17,7 @@ from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.report_form import REPORTS, ReportForm
 from resplan.workflows.check.reports import Reports, facts_of
-from resplan.workflows.many.asking import Question, failed, packed_answers
+from resplan.workflows.many.asking import failed, packed_answers
 from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.discovery import Nowhere, plans_and_others
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
-@dataclass(frozen=True)
-class CheckQuestion(Question[PlanReport]):
+class CheckQuestion(Struct, frozen=True):
     """What does not hold in a plan."""
 
     place: ClassVar[str] = "resplan.workflows.check.run:CheckQuestion"
@@ -41,7 +41,7 @@ class CheckQuestion(Question[PlanReport]):
         return REPORTS
 
     @property
-    def root(self) -> Path | None:  # type: ignore[override]  # the call names it among its options
+    def root(self) -> Path | None:
         """The outermost folder that a plan may refer to."""
         return self.options.root
 

@@ -1,9 +1,10 @@
 """`resplan waive`: writes waivers into the plan's head, one line each; every other byte stays."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.files.writing import begun_anew
@@ -19,8 +20,7 @@ from resplan.workflows.plans.discovery import one_path
 from resplan.workflows.plans.editing import editing
 
 
-@dataclass(frozen=True, slots=True)
-class WaiveOptions:
+class WaiveOptions(Struct, frozen=True):
     """Who accepts what, why, until when."""
 
     reason: str

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.wish import INDEX, Wish
 from resplan.errors import ResplanError, UsageError
@@ -34,8 +36,7 @@ Advance = Callable[[int, int], None]
 """Told after each piece of work how many are done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """How documents are made and where they go: every document of the catalogue can have all of it."""
 
     formats: tuple[str, ...] = ()
@@ -58,8 +59,7 @@ class Delivery:
     """Whether a document that was changed since resplan wrote it is written over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file before it is written."""
 
     folder: Path
@@ -69,8 +69,7 @@ class Made:
     """Of a page among those of many plans: its row on the page that leads to all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Work that one process does: some documents of one plan, or of one with those summed up in it."""
 
     paths: tuple[Path, ...]

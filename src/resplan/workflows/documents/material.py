@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
+
+from msgspec.structs import replace
 
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish

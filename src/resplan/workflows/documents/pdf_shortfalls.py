@@ -1,24 +1,23 @@
 """What a user should know of the PDFs just written: a font that stands in, a file that could not be PDF/A."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
 from resplan.render.pdf import EMBEDDED, family_of, is_archival
 
 
-@dataclass(frozen=True, slots=True)
-class FontStandsIn:
+class FontStandsIn(Struct, frozen=True):
     """The machine lacks the layout's font."""
 
     wanted: str
     used: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotArchival:
+class NotArchival(Struct, frozen=True):
     """No font here has some letters of the text, which PDF/A forbids."""
 
     path: Path

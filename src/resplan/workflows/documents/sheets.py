@@ -1,7 +1,6 @@
 """The sheets for the national system, which a person uploads."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from pydantic import TypeAdapter, ValidationError
 
 from resplan.documents.material import Material

@@ -1,10 +1,12 @@
 """`resplan template check`: an office's own templates filled with its plan, before anybody needs the document."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.catalogue import document_text
 from resplan.documents.markdown.environment import closure
@@ -44,8 +46,7 @@ _ITEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateCheck:
+class TemplateCheck(Struct, frozen=True):
     """One of the office's own templates, and what is wrong with it."""
 
     name: str

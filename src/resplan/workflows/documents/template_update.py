@@ -6,9 +6,10 @@ only a digest is kept: nothing can be joined in it line by line.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.files import installed
@@ -29,8 +30,7 @@ from resplan.workflows.documents.own_templates import (
 _VERB = "template update"
 
 
-@dataclass(frozen=True)
-class OwnCopy:
+class OwnCopy(Struct, frozen=True, dict=True):
     """A template of the office's own under a name of ours, by its lines."""
 
     name: str

@@ -1,9 +1,10 @@
 """A workbook of ours on disk, read against the plan."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.book.book_reading import read_book

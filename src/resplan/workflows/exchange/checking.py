@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError
 from resplan.exchange.book.book_reading import read_book
@@ -37,8 +39,7 @@ _LEAST_YEAR = 1000
 _CELL = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedBook:
+class CheckedBook(Struct, frozen=True):
     """What was found in a workbook."""
 
     file: Path

@@ -1,9 +1,10 @@
 """Files that offices made without resplan, read from disk: into a new plan, or against one that there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.book.sent import refuse_if_lost
@@ -35,8 +36,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.start.whose import order_for, unit_meant
 
 
-@dataclass(frozen=True, slots=True)
-class NewOptions:
+class NewOptions(Struct, frozen=True):
     """Whose plan a file becomes, and how its tables are read."""
 
     unit: str
@@ -50,8 +50,7 @@ class NewOptions:
     framework: str = field(default_factory=default_framework)
 
 
-@dataclass(frozen=True, slots=True)
-class MadePlan:
+class MadePlan(Struct, frozen=True):
     """A new plan, not yet written."""
 
     folder: Path

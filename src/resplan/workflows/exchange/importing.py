@@ -3,9 +3,10 @@
 import glob
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.book.sent import refuse_if_lost
@@ -31,8 +32,7 @@ Whose = Literal["theirs", "ours"]
 VERB = "import"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What all files bring together."""
 
     plan: OpenedPlan
@@ -59,8 +59,7 @@ class Work:
         return [file for file in self.files if file.comments and not file.mistakes]
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What of it is taken."""
 
     changes: tuple[Change, ...] = ()

@@ -1,10 +1,11 @@
 """What one file brings home, whatever it is: the common form in which every reader of files answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Mistake, Remark
@@ -18,8 +19,7 @@ if TYPE_CHECKING:  # answers in our own workbooks need nothing of what reads doc
     from resplan.exchange.reviewed.review import Commented
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """How files are taken in."""
 
     day: date | None = None
@@ -43,8 +43,7 @@ class AmericanDaysError(UsageError):
     """Some day of a file can only be written month first, and nobody has said how its other days are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """One file, read against the plan."""
 
     file: Path

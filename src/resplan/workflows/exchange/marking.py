@@ -3,8 +3,9 @@
 import base64
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.files.writing import write_new_files
@@ -15,8 +16,7 @@ from resplan.workflows.plans.sheet_file import read_file
 _EXCEL = ".xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class ListWords:
+class ListWords(Struct, frozen=True):
     """What the sheet that lists the mistakes says."""
 
     title: str

@@ -1,8 +1,9 @@
 """A file that somebody sent: opened once as what it is, and refused if it bears a secrecy mark."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
+
+from msgspec import Struct
 
 from resplan.exchange.file_contents import Contents, contents_of
 from resplan.exchange.filled_table import Workbook
@@ -12,8 +13,7 @@ from resplan.workflows.plans.secrecy_gate import refuse_marked_document, refuse_
 from resplan.workflows.plans.sheet_file import read_file, tables_in
 
 
-@dataclass(frozen=True, slots=True)
-class SentFile:
+class SentFile(Struct, frozen=True):
     """A file by its name, opened."""
 
     name: str

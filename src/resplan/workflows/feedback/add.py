@@ -1,9 +1,10 @@
 """`resplan feedback add`: one more item in the register, in its own file, with the next free number of its year."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
@@ -21,16 +22,14 @@ from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 _SCHEMA = ".resplan/feedback.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(Struct, frozen=True):
     """An item that says nearly the same."""
 
     id: str
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """The result: the item's id and file, or the conditions it failed."""
 
     id: str = ""

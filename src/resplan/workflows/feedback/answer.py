@@ -1,7 +1,8 @@
 """`resplan feedback answer`: one more step of an item, and the letter to its sender, both or neither."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.documents.wish import Wish
 from resplan.files.writing import begun_anew

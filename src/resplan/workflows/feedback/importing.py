@@ -1,9 +1,11 @@
 """`resplan feedback import`: a sheet of items into the register, whole or not at all; each mistake named with its cell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
@@ -18,8 +20,7 @@ from resplan.workflows.feedback.register import Register, refuse_one_file
 from resplan.workflows.plans.sheet_file import read_tables
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong in one cell: a value without meaning, or a failed condition of intake."""
 
     cell: str
@@ -27,8 +28,7 @@ class Fault:
     what: UsageError | Unmet
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """Two items that say nearly the same: a row of the sheet, and an item of the register or an earlier row."""
 
     row: str
@@ -36,8 +36,7 @@ class Near:
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What a sheet contains and what happened to it."""
 
     items: tuple[FeedbackItem, ...]
@@ -51,8 +50,7 @@ class Imported:
     written: tuple[tuple[str, Path], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """What a call asks for."""
 
     received: date | None = None

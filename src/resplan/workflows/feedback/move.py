@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.moves import StepProblem, next_states, step_problems

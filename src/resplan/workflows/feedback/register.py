@@ -1,9 +1,10 @@
 """The register of a plan on disk: which plan, which item, which day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.item_status import ItemStatus, item_statuses, steps_of
@@ -19,8 +20,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 FOLDER = "feedback"
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True):
     """A plan's register of feedback."""
 
     on_disk: PlanOnDisk

@@ -1,7 +1,8 @@
 """Which items of the register a call asks for."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from resplan.feedback.anonymity import items_as_published
 from resplan.feedback.item_status import AnswerClass, ItemStatus, item_statuses
@@ -10,8 +11,7 @@ from resplan.plan.body_names import registered_body
 from resplan.workflows.feedback.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The properties wanted of an item; None means any."""
 
     state: str | None = None

@@ -1,8 +1,9 @@
 """Answers about plans: each is kept with everything on the disk that it depends on, and unpacked only when needed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from resplan.files.looks import Look, Seen
 from resplan.workflows.many.kept import Kept, data_of, json_of
@@ -22,12 +23,11 @@ class Form(Protocol[Result]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[Result]):
+class Answer(Struct, Generic[Result], frozen=True):
     """What was found out about a plan, and everything on the disk that it depends on."""
 
     looks: Mapping[Look, Seen]
-    form: Form[Result] = field(repr=False)
+    form: Form[Result]
     told: tuple[Any, ...] = ()
     """What the asker wants to know of every answer without unpacking it: texts, numbers, booleans."""
     loose: Result | None = None

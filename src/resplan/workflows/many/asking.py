@@ -1,11 +1,10 @@
 """One question for many plans: each is answered once, by several workers if that helps, or not at all if the answer is known."""
 
 import os
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from resplan.errors import ResplanError
 from resplan.files.by_need import imported
@@ -28,50 +27,44 @@ _AT_ONCE = 16
 """Plans that go to a worker together; with fewer for each worker they are divided."""
 
 
-class Question(ABC, Generic[Result]):
+class Question(Protocol[Result]):
     """What is asked of each plan. It reaches workers as its name and what is `asked`."""
 
     place: ClassVar[str]
     """Where its class stands: `module:name`."""
-    root: Path | None
-    """The outermost folder that a plan may refer to; derived from each plan's place if not given."""
-    any_format: ClassVar[bool] = False
+    any_format: ClassVar[bool]
     """Whether the answer itself says that a plan is of a format that this program does not read."""
 
     @property
-    @abstractmethod
+    def root(self) -> Path | None:
+        """The outermost folder that a plan may refer to; derived from each plan's place if not given."""
+
+    @property
     def form(self) -> Form[Result]:
         """How its answers become plain data."""
 
     @property
-    @abstractmethod
     def asked(self) -> tuple[object, ...]:
         """What decides the answer besides the files, as plain values; a kept answer is found by it."""
 
     @classmethod
-    @abstractmethod
     def of(cls, asked: tuple[Any, ...]) -> "Question[Result]":
         """The question again, where it arrived."""
 
-    @abstractmethod
     def prepare(self) -> None:
         """Imports what every plan needs before processes fork, so that all have it."""
 
-    @abstractmethod
     def answer(self, plan: "PlanOnDisk") -> Result:
         """The answer about one plan; whatever it raises concerns that plan only."""
 
-    @abstractmethod
     def failed(self, path: Path, error: Exception) -> Result:
         """The answer about a plan of which only the reason is known why there is no other."""
 
-    @abstractmethod
     def may_be_kept(self, result: Result) -> bool:
         """Whether the answer is one to keep: what could not be done is tried again, and nothing secret is kept."""
 
-    def told(self, result: Result) -> tuple[object, ...]:  # noqa: ARG002  # most questions need nothing
+    def told(self, result: Result) -> tuple[object, ...]:
         """What is told of every answer before it is unpacked."""
-        return ()
 
 
 def answers(plans: Sequence[Path], question: Question[Result], how: HowMany, run: Run) -> Iterator[tuple[int, Result]]:

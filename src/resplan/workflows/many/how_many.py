@@ -1,9 +1,10 @@
 """How the work on many plans is divided. Every call says so, even one whose answer is known: it imports nothing of the work."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from resplan.workflows.processes import Workers
@@ -12,8 +13,7 @@ _WORTH_A_PROCESS = 6
 """Fewer plans than this are done before a second process has started."""
 
 
-@dataclass(frozen=True, slots=True)
-class HowMany:
+class HowMany(Struct, frozen=True):
     """How the work is done, which does not affect the result."""
 
     jobs: int | None = None
@@ -23,7 +23,7 @@ class HowMany:
     """Address of a cluster's scheduler, or `local`."""
     certificates: Path | None = None
     """Folder of the certificates for it."""
-    advance: Callable[[int, int], None] | None = field(default=None, compare=False)
+    advance: Callable[[int, int], None] | None = None
     """Told after each plan how many are done, and of how many."""
 
     def workers(self, count: int) -> "Workers":

@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from resplan.files.looks import Look, Looks, Seen
 from resplan.workflows.many.kept import Kept, data_of, json_of, key_of
 from resplan.workflows.many.program import program_digest
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """What a call said."""
 
     out: str
@@ -20,8 +20,7 @@ class Output:
     code: int
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One call, and what it depends on."""
 
     key: str = ""

@@ -1,12 +1,14 @@
 """A record as plain data and back, by the types of its fields, so that the result can be nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from resplan.framework.rule import Rule
 from resplan.language.words import Words
@@ -69,8 +71,8 @@ def _writer(kind: Any) -> Write:
     """What writes values of a type: found once for each, for a record has thousands of values."""
     if kind in _PLAIN:
         return lambda value, _rules: value
-    if is_dataclass(kind):
-        names = [field.name for field in fields(kind)]
+    if issubclass(kind, Struct):
+        names = kind.__struct_fields__
         return lambda value, rules: [_data(getattr(value, name), rules) for name in names]
     if issubclass(kind, Enum):
         return lambda value, rules: _data(value.value, rules)
@@ -120,7 +122,7 @@ def _reader(kind: Any) -> Read:
         return lambda data, rules: {
             of_key(key, rules): of_value(value, rules) for key, value in _checked(data, isinstance(data, list))
         }
-    if is_dataclass(kind):
+    if issubclass(kind, Struct):
         return _record(kind, [_reader(kind_of) for kind_of in _types_of(kind)])
     if kind is date:
         return lambda data, _rules: date.fromisoformat(data[_DATE])

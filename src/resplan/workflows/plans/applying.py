@@ -1,7 +1,8 @@
 """What was changed, added and dropped as new bytes of the plan's files, proved to say just that: all else stays."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resplan.chain.links import Seen
 from resplan.errors import ResplanError
@@ -19,8 +20,7 @@ from resplan.workflows.plans.editing import OpenedPlan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_values
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The plan's files after the work; nothing is written yet."""
 
     plan: OpenedPlan

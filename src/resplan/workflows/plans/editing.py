@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.files.change import Change
 from resplan.files.writing import changing
@@ -15,8 +17,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.plan_format import refuse_earlier_format
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedPlan:
+class OpenedPlan(Struct, frozen=True):
     """A plan and the bytes of its files."""
 
     plan: PlanOnDisk

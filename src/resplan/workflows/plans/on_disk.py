@@ -1,8 +1,9 @@
 """Plans on disk: their places and what belongs to them. It reads bytes and leaves their meaning to `plan`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.files.names import readable
@@ -21,8 +22,7 @@ from resplan.source.limits import LIMITS
 from resplan.workflows.plans.settings import Settings, read_settings
 
 
-@dataclass(frozen=True)
-class PlanOnDisk:
+class PlanOnDisk(Struct, frozen=True):
     """A plan, its place, and the settings beside it."""
 
     path: Path
@@ -106,8 +106,7 @@ def plan_in(room: Room, path: Path) -> PlanOnDisk:
     return PlanOnDisk(path, load_plan(files.contents), settings, room)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFiles:
+class PlanFiles(Struct, frozen=True):
     """What stands in a plan's files, before anything is made of it."""
 
     contents: Mapping[str, bytes | Refused]

@@ -1,8 +1,9 @@
 """`resplan undo`: the last change of a plan's files is taken back, if nothing has changed since."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.files import disk, journal
@@ -14,8 +15,7 @@ from resplan.workflows.plans.discovery import one_path
 UNDO, REDO = "undo ", "redo "
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A change that the journal holds."""
 
     number: int

@@ -1,11 +1,12 @@
 """The summaries of many plans on disk, all on one day: kept by content, made in processes, and no plan stops another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec import Struct, field
 
 from resplan.files.looks import Looks
 from resplan.files.names import readable
@@ -14,7 +15,7 @@ from resplan.language.words import Words
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.failures import as_error
-from resplan.workflows.many.asking import Question, answers
+from resplan.workflows.many.asking import answers
 from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.many.records import Records
@@ -27,8 +28,7 @@ Entry = PlanSummary | LeftOut
 """What became of one plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What summaries are wanted."""
 
     as_of: date | None = None
@@ -37,8 +37,7 @@ class Wishes:
     """The outermost folder that a plan may refer to."""
 
 
-@dataclass(frozen=True)
-class Summaries:
+class Summaries(Struct, frozen=True, dict=True):
     """One entry a plan, in the order of the plans."""
 
     as_of: date | None
@@ -88,19 +87,18 @@ def left_out(path: Path, error: Exception) -> LeftOut:
     return LeftOut(readable(path.as_posix()), Words(vi=worded(said, "vi"), en=worded(said, "en")))
 
 
-@dataclass(frozen=True, slots=True)
-class LastDay:
+class LastDay(Struct, frozen=True):
     """The last day of a plan: of its reports, else of its issue."""
 
     day: date | None
     """None for a plan that cannot be read, or may not be spoken of."""
 
 
-@dataclass(frozen=True)
-class DayQuestion(Question[LastDay]):
+class DayQuestion(Struct, frozen=True):
     """On which day a plan last said anything."""
 
     place: ClassVar[str] = "resplan.workflows.portfolio.summaries:DayQuestion"
+    any_format: ClassVar[bool] = False
     root: Path | None
 
     @property
@@ -139,12 +137,16 @@ class DayQuestion(Question[LastDay]):
         """Whether there is a day."""
         return result.day is not None
 
+    def told(self, result: LastDay) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
+        """Nothing ahead of the answer."""
+        return ()
 
-@dataclass(frozen=True)
-class SummaryQuestion(Question[Entry]):
+
+class SummaryQuestion(Struct, frozen=True):
     """What a plan comes to on a day."""
 
     place: ClassVar[str] = "resplan.workflows.portfolio.summaries:SummaryQuestion"
+    any_format: ClassVar[bool] = False
     as_of: date
     root: Path | None
     parents: Parents = field(default_factory=Parents)
@@ -182,6 +184,10 @@ class SummaryQuestion(Question[Entry]):
     def may_be_kept(self, result: Entry) -> bool:
         """Whether it is a summary: what failed may have its cause outside the plan."""
         return isinstance(result, PlanSummary)
+
+    def told(self, result: Entry) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
+        """Nothing ahead of the answer."""
+        return ()
 
 
 def _import() -> None:

@@ -1,9 +1,10 @@
 """Entries for the reports in `progress/`: only ever added, proved by reading them back, written whole or not at all."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.files.writing import begun_anew, changing
@@ -20,14 +21,13 @@ Entry = Mapping[str, Plain]
 _LISTS = ("updates", "values", "figures")
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """The reports for one day, in the form of the file."""
 
     day: date
-    updates: Sequence[Entry] = field(default=())
-    values: Sequence[Entry] = field(default=())
-    figures: Sequence[Entry] = field(default=())
+    updates: Sequence[Entry] = ()
+    values: Sequence[Entry] = ()
+    figures: Sequence[Entry] = ()
 
     @property
     def lists(self) -> dict[str, Sequence[Entry]]:
@@ -36,8 +36,7 @@ class Entries:
         return {key: parts[key] for key in _LISTS if parts[key]}
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """The file to add to."""
 
     file: Path

@@ -1,8 +1,9 @@
 """`resplan progress rank`: units by each figure and bodies by their tasks, for a plan on disk."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.feedback.anonymity import as_published
@@ -15,8 +16,7 @@ from resplan.text import NOTHING, did_you_mean, format_date
 from resplan.workflows.plans.chosen import one_plan
 
 
-@dataclass(frozen=True, slots=True)
-class Rankings:
+class Rankings(Struct, frozen=True):
     """What is ranked on a day."""
 
     plan: Plan

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.book.book_reading import others_than_of_the_plan
@@ -21,18 +23,17 @@ from resplan.workflows.progress.answers import answer_reader
 from resplan.workflows.progress.entries import Entries, Entry, add_entries
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What an import would add."""
 
     plan: PlanOnDisk
     entries: Entries
+    limits: ExchangeLimits
     mistakes: tuple[Mistake, ...] = ()
     aside: tuple[Remark, ...] = ()
     """What is skipped: hidden sheets, unknown columns."""
     known: int = 0
     """Existing entries, word for word, which are not added again."""
-    limits: ExchangeLimits = field(kw_only=True)
 
     @property
     def count(self) -> int:
@@ -56,7 +57,7 @@ def preview_import(
             Mistake(_first_name(workbook), UsageError("The sheet has a header and nothing below it."))
         )
     entries, known = new_entries(plan, imported, day, body)
-    return Preview(plan, entries, tuple(imported.mistakes), tuple(imported.aside), known, limits=reader.exchange.limits)
+    return Preview(plan, entries, reader.exchange.limits, tuple(imported.mistakes), tuple(imported.aside), known=known)
 
 
 def new_entries(plan: PlanOnDisk, imported: Imported, day: date, body: str | None = None) -> tuple[Entries, int]:

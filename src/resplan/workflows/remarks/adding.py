@@ -1,9 +1,10 @@
 """New remarks as a file of `remarks/`, or in the one file of a plan; those that are there already are no news."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from resplan.exchange.reviewed.day import day_of, iso_day
 from resplan.feedback.remarks import news_of, next_number
@@ -23,8 +24,7 @@ if TYPE_CHECKING:  # what reads documents is loaded where there is one
 FOLDER = "remarks"
 
 
-@dataclass(frozen=True, slots=True)
-class AddedRemarks:
+class AddedRemarks(Struct, frozen=True):
     """The plan's files with new remarks; nothing is written yet."""
 
     contents: Mapping[str, bytes]

@@ -1,8 +1,9 @@
 """`resplan remarks settle` and `reopen`: what became of a remark, written at its place; every other byte of its file stays."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.remarks import Placed, placed_remarks

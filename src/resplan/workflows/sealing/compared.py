@@ -1,8 +1,9 @@
 """Whether what a bundle shows is what its own plan says: everything that resplan made is made again and compared."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from resplan import __version__
 from resplan.documents.wish import Wish

@@ -2,8 +2,9 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError, UsageError
 from resplan.files.names import same_letters, steps_of
@@ -29,8 +30,7 @@ from resplan.workflows.plans.secrecy_gate import refuse_marked_parts
 _MILLION = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A plan that is to be packed, and its files by their names below `plan/`."""
 
     plan: PlanOnDisk

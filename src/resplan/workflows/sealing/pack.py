@@ -1,9 +1,10 @@
 """`resplan pack`: a plan on disk in, one sealed file out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan import __version__
 from resplan.documents.wish import Wish
@@ -27,8 +28,7 @@ from resplan.workflows.sealing.remade import check_of, documents_of, plan_of, re
 ENDING = ".zip"
 
 
-@dataclass(frozen=True, slots=True)
-class PackOptions:
+class PackOptions(Struct, frozen=True):
     """What a call of `pack` asks for."""
 
     documents: Sequence[str] = ("plan",)
@@ -39,8 +39,7 @@ class PackOptions:
     root: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """A bundle before it is written."""
 
     plan: PlanOnDisk

@@ -1,9 +1,10 @@
 """`resplan receive`: bundles from anybody in; sorted by unit and version, with a receipt for whoever sent them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.files.entry import digest_of
@@ -26,8 +27,7 @@ _RECEIPT = "bien-nhan"
 _SHORT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """A bundle that was taken in."""
 
     folder: Path
@@ -40,16 +40,14 @@ class Received:
     """Other versions of the unit's plan that lie there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A bundle that was not taken in: because of what does not hold, or because it cannot be read."""
 
     verdict: Verdict | None
     error: ResplanError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiveOptions:
+class ReceiveOptions(Struct, frozen=True):
     """What a call of `receive` asks for."""
 
     place: Path

@@ -1,8 +1,9 @@
 """Files of keys and signatures: read where the user names them, made new, written for a card to sign."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.files.opening import read_given

@@ -1,9 +1,11 @@
 """`resplan verify`: a bundle or a document in, what holds of it out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.wish import LATEST, Wish, wish_said
 from resplan.errors import ResplanError, Said, UsageError
@@ -25,16 +27,14 @@ from resplan.workflows.sealing.compared import compared, made_by_others
 LARGEST = MEGABYTES * 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """A bundle and what holds of it."""
 
     verdict: Verdict
     bundle: Examined
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(Struct, frozen=True):
     """What a single document is made again from, where it does not say so itself."""
 
     plan: Path | None = None

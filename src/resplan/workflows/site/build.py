@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError, UsageError
 from resplan.files.looks import Look
@@ -38,8 +40,7 @@ from resplan.workflows.site.plan_part import PartQuestion, PlanPart
 from resplan.workflows.site.wish import SiteWish
 
 
-@dataclass(slots=True)
-class Made:
+class Made(Struct):
     """What became of a site."""
 
     pages: int = 0

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resplan.framework.units import Unit, provinces
 from resplan.site.search import OF_THE_COUNTRY, Found, Searched, province_index, rows_of, search_index
 from resplan.workflows.site.plan_part import PlanPart
 
 
-@dataclass
-class Indexes:
+class Indexes(Struct):
     """What is found where. The country's own index is complete once all pages of the country are made."""
 
     of_country: list[Found] = field(default_factory=list)

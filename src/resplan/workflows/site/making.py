@@ -3,9 +3,10 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain
+
+from msgspec import Struct, field
 
 from resplan.documents.dashboard import Wording
 from resplan.documents.material import Material
@@ -87,8 +88,7 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     return PlanPart(about, files, packed_rows(making.found))
 
 
-@dataclass
-class _Making:
+class _Making(Struct):
     """The files of a published plan, made one after another; what else the site must know of them is gathered meanwhile."""
 
     plan: PlanOnDisk

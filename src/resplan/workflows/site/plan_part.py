@@ -1,16 +1,16 @@
 """What a site gets of one plan: its pages in both languages, its documents, its entry in the lists; kept like every answer."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from msgspec import Struct
+
 from resplan.files.names import readable
 from resplan.portfolio.summary import LeftOut
 from resplan.site.changes import News
 from resplan.site.entry import Entry
-from resplan.workflows.many.asking import Question
 from resplan.workflows.many.kept import data_of, json_of
 from resplan.workflows.many.records import Records
 from resplan.workflows.portfolio.summaries import left_out
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What the site must know of a plan beside its files."""
 
     shown_path: str
@@ -36,8 +35,7 @@ class About:
     """Whether nothing else than what was looked at may change the answer; a revision in git may."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPart:
+class PlanPart(Struct, frozen=True):
     """A plan's part of a site."""
 
     about: About
@@ -75,11 +73,11 @@ class PartForm:
         return PlanPart(about, tuple(files), found)
 
 
-@dataclass(frozen=True)
-class PartQuestion(Question[PlanPart | LeftOut]):
+class PartQuestion(Struct, frozen=True):
     """What a site gets of a plan."""
 
     place: ClassVar[str] = "resplan.workflows.site.plan_part:PartQuestion"
+    any_format: ClassVar[bool] = False
     title: str
     base_url: str
     as_of: date | None
@@ -128,3 +126,7 @@ class PartQuestion(Question[PlanPart | LeftOut]):
     def may_be_kept(self, result: PlanPart | LeftOut) -> bool:
         """Whether it is a part: what failed may have its cause outside the plan."""
         return isinstance(result, PlanPart) and result.about.is_lasting
+
+    def told(self, result: PlanPart | LeftOut) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
+        """Nothing ahead of the answer."""
+        return ()

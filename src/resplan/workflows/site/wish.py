@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.framework.data import default_framework
@@ -17,8 +18,7 @@ _URL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SiteWish:
+class SiteWish(Struct, frozen=True):
     """What site is wanted."""
 
     title: str = ""

@@ -1,8 +1,9 @@
 """`resplan demo`: the sample plans written to a folder, checked and rendered: everything for a newcomer's first look."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from resplan.documents.wish import Wish
 from resplan.files import installed
@@ -20,8 +21,7 @@ FLAWED = "flawed"
 _SCHEMA_LINE = re.compile(r"\$schema=(?:\.\./)+schemas/(?P<framework>\w+)/")
 
 
-@dataclass(frozen=True, slots=True)
-class Demonstration:
+class Demonstration(Struct, frozen=True):
     """What lies where afterwards."""
 
     sample: Path

@@ -1,9 +1,11 @@
 """`resplan init`: a new plan for a locality or a department, beside whatever the folder contains."""
 
 import os
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.documents.starters.scaffold import scaffold
 from resplan.errors import UsageError
@@ -33,8 +35,7 @@ from resplan.workflows.start.pipeline import Prepared, prepared_pipeline
 from resplan.workflows.start.whose import order_for, unit_meant
 
 
-@dataclass(frozen=True, slots=True)
-class InitOptions:
+class InitOptions(Struct, frozen=True):
     """What a call of `init` asks for."""
 
     unit: str
@@ -51,16 +52,14 @@ class InitOptions:
     """The outermost folder that the plan may refer to; derived from its place if not given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pipeline:
+class Pipeline(Struct, frozen=True):
     """The result for a plan's pipeline; an existing one is kept."""
 
     prepared: Prepared
     written: Written
 
 
-@dataclass(frozen=True, slots=True)
-class Initialised:
+class Initialised(Struct, frozen=True):
     """The result of a call: the files, the unit, and the former name that identified it."""
 
     written: Written

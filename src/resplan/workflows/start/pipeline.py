@@ -4,11 +4,12 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+
+from msgspec import Struct
 
 from resplan.documents.starters.pipeline import Address, Missing, Source, Wheel, address, pipeline_file
 from resplan.errors import UsageError
@@ -21,8 +22,7 @@ LARGEST_WHEEL = 50_000_000
 """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A pipeline not yet written."""
 
     root: Path

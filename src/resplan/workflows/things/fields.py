@@ -1,8 +1,9 @@
 """What a command was told of a thing's fields, as data: names of bodies become ids, choices their keys."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.exchange.book.edits import edited

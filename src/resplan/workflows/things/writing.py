@@ -1,9 +1,11 @@
 """`resplan task add|edit|move`, `indicator add|edit`, `body add|edit`, `plan set`: the YAML is written, then checked there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.files.writing import begun_anew
@@ -31,8 +33,7 @@ _LONGEST = 200
 _LEAST_RUN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a command did to one thing, and what the rules say of it now."""
 
     thing: Thing
