@@ -142,11 +142,19 @@ class Layout(Datum):
     """The same for every layout, too."""
 
 
+class NearFigures(Datum):
+    """Patterns, and what is ahead wherever one of them begins: most words of a text are passed over for it."""
+
+    ahead: str
+    patterns: tuple[str, ...]
+
+
 class Unbroken(Datum):
     """What stays on one line: lists of words, and patterns that name them in braces."""
 
     words: Mapping[str, tuple[str, ...]]
     pieces: Mapping[str, str]
+    near_figures: NearFigures
     patterns: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -154,7 +162,8 @@ class Unbroken(Datum):
         """The patterns with the lists and pieces in their places."""
         named = {name: "|".join(map(re.escape, words)) for name, words in self.words.items()}
         named |= self.pieces
-        return tuple(_NAMED.sub(lambda match: f"(?:{named[match[1]]})", pattern) for pattern in self.patterns)
+        near = f"{self.near_figures.ahead}(?:{'|'.join(self.near_figures.patterns)})"
+        return tuple(_NAMED.sub(lambda match: f"(?:{named[match[1]]})", pattern) for pattern in (near, *self.patterns))
 
 
 _NAMED = re.compile(r"\{([a-z]+)\}")

@@ -149,7 +149,7 @@ def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{_BEGINNING}(?:{'|'.join(patterns)})" if patterns else "(?!)")
 
 
-_BEGINNING = r"(?:(?<!\w)(?=\S)|(?=[^\w\s]|\d))"
+_BEGINNING = r"(?=\S)(?:(?<!\w)|(?=[\W\d]))"
 """Where something can begin that is to be tied: most places are none, and to ask so is quicker than every pattern."""
 
 
