@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
+from pickle import UnpicklingError
 
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
@@ -28,6 +29,11 @@ class KeptCode(FileSystemBytecodeCache):
     def get_source_checksum(self, source: str) -> str:
         """Of the text and of what compiles it."""
         return super().get_source_checksum(f"{self._compiler}\n{source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Code that was kept; what cannot be read is compiled again."""
+        with suppress(OSError, EOFError, ValueError, UnpicklingError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps the code. Where nothing may be written, or Python itself keeps none, the next call compiles again."""

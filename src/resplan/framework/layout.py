@@ -25,6 +25,11 @@ class Page(Datum):
         """Width that the text has between the margins."""
         return self.width_mm - self.left_mm - self.right_mm
 
+    @property
+    def text_height_mm(self) -> float:
+        """Height that the text has between the margins."""
+        return self.height_mm - self.top_mm - self.bottom_mm
+
     def turned(self) -> "Page":
         """The same sheet in landscape: the binding edge is on top."""
         return Page(

@@ -2,7 +2,8 @@
 
 from unicodedata import combining, normalize
 
-from resplan.render.blocks import Inline, Run
+from resplan.framework.layout import Layout
+from resplan.render.blocks import Inline, Run, Table
 
 MM_PER_PT = 25.4 / 72
 CELL_PADDING_MM = 1.25
@@ -46,3 +47,22 @@ def addressee_mm(content: Inline, size_pt: float) -> float:
     """Where a line of several addressees begins: their dashes stand below the colon of the line that calls them."""
     first = content[0].text if content and isinstance(content[0], Run) else ""
     return _ADDRESSEES_MM + (line_width_mm("Kính gửi", size_pt) if first.startswith("-") else 0)
+
+
+_HALF, _LINE = 0.5, 1.15
+"""Letters are about half as wide as high, and a line is somewhat higher."""
+_A_LINE = 40
+"""A line break counts as so many letters."""
+
+
+def long_rows(table: Table, layout: Layout) -> list[bool]:
+    """Of each row, whether by the number of its letters a cell fills a third of a page: others need not be measured."""
+    size_mm = layout.elements.table.size_pt * MM_PER_PT
+    lines = layout.page.text_height_mm / 3 / (size_mm * _LINE)
+    wide = (layout.page.text_width_mm * column.width / 100 - 2 * CELL_PADDING_MM for column in table.columns)
+    most = [lines * width / (size_mm * _HALF) for width in wide]
+    return [any(_letters(cell) > many for cell, many in zip(row.cells, most, strict=False)) for row in table.rows]
+
+
+def _letters(cell: Inline) -> int:
+    return sum(len(part.text) if isinstance(part, Run) else _A_LINE for part in cell)

@@ -25,7 +25,7 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.chart import drawings
-from resplan.render.measure import addressee_mm
+from resplan.render.measure import addressee_mm, long_rows
 from resplan.render.together import together
 from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
@@ -88,7 +88,7 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
             items = [_blocks(item, layout) for item in block.items]
             return {"kind": "list", "ordered": block.ordered, "items": items}
         case Table():
-            return _table(block)
+            return _table(block, layout)
         case Figure():
             shown = [{"svg": drawing.svg, "width_mm": drawing.width_mm} for drawing in drawings(block)]
             return {
@@ -96,7 +96,7 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
                 "alt": _shown(block.alt),
                 "drawings": shown,
                 "alone": block.is_alone and bool(shown),
-                "table": _table(block.table),
+                "table": _table(block.table, layout),
             }
         case Note():
             return {"kind": "note", "blocks": _blocks(block.blocks, layout)}
@@ -104,7 +104,8 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
             return {"kind": "pagebreak"}
         case Annex():
             texts = _texts("annex", number=f"Phụ lục {block.number}".strip(), title=block.title, of=block.of)
-            return {**texts, "landscape": block.landscape, "blocks": _blocks(block.blocks, layout)}
+            turned = layout.model_copy(update={"page": layout.page.turned()}) if block.landscape else layout
+            return {**texts, "landscape": block.landscape, "blocks": _blocks(block.blocks, turned)}
         case Signature():
             texts = _texts("signature", power=block.power, signer=block.signer)
             posts, recipients = (
@@ -115,14 +116,18 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
             assert_never(block)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, layout: Layout) -> dict[str, Any]:
     return {
         "kind": "table",
         "columns": [{"align": column.align, "width": column.width} for column in table.columns],
         "header": [_inline(cell, _LONG_IN_CELL) for cell in table.header],
         "rows": [
-            {"is_group": row.is_group, "cells": [_inline(cell, _LONG_IN_CELL) for cell in row.cells]}
-            for row in table.rows
+            {
+                "is_group": row.is_group,
+                "is_long": is_long,
+                "cells": [_inline(cell, _LONG_IN_CELL) for cell in row.cells],
+            }
+            for row, is_long in zip(table.rows, long_rows(table, layout), strict=True)
         ],
     }
 

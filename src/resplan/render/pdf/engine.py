@@ -32,13 +32,20 @@ class FontChoice(Struct, frozen=True):
 
     def fonts(self, *, every: bool = False) -> Any:
         """The folder's fonts, or all fonts of the machine: for letters that the family lacks."""
+        if every and self.folder and len(_places()[self.family]) == 1:
+            return _machine()  # nothing but what lies in the folder can be meant by the family's name
         return _fonts(self.folder, every)
 
 
-@cache  # to look through a machine's fonts takes longer than to draw a chart
+@cache
 def _fonts(folder: Path | None, every: bool) -> Any:  # noqa: FBT001  # private, called once above
     places = [folder] if folder else []
     return typst_package().Fonts(include_system_fonts=every and bool(places), font_paths=places)
+
+
+@cache  # to look through a machine's fonts takes longer than to draw a chart
+def _machine() -> Any:
+    return typst_package().Fonts()
 
 
 def typst_package() -> ModuleType:
@@ -58,10 +65,11 @@ def choose_fonts(families: tuple[str, ...], *, from_system: bool = True) -> Font
     return next(filter(_has_every_letter, choices), FontChoice(EMBEDDED))
 
 
+@cache
 def _places() -> Mapping[str, Sequence[Path]]:
     """Family → folders that contain it. A machine may have an old and a new version of one family."""
     places: dict[str, set[Path]] = {}
-    for font in typst_package().Fonts().fonts():
+    for font in _machine().fonts():
         if font.path:
             places.setdefault(font.family, set()).add(Path(font.path).parent)
     return {family: sorted(folders, reverse=True) for family, folders in places.items()}

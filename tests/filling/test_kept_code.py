@@ -1,0 +1,74 @@
+"""Our own templates are compiled once and not in every call; what decides is their text and what compiles it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from resplan.documents.markdown import environment as markdown
+from resplan.filling import kept_code
+from resplan.filling.budget import budget
+from resplan.filling.sandbox import Sandbox
+
+NAME = "bases.vi.md.j2"
+
+
+@pytest.fixture
+def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """How often something is compiled when a call of its own loads the template; what is kept lies in a folder of the test."""
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+
+    def count(own: dict[str, str] | None = None) -> int:
+        markdown._environment.cache_clear()
+        kept_code._stamp.cache_clear()
+        with patch.object(Sandbox, "compile", autospec=True, side_effect=Sandbox.compile) as compiling, budget():
+            assert markdown.environment("new", own).get_template(NAME).name == NAME
+        return compiling.call_count
+
+    return count
+
+
+def kept(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_template_is_compiled_once(compiled: Callable[..., int], tmp_path: Path) -> None:
+    assert [compiled(), compiled(), len(kept(tmp_path))] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("changed", ["text", "compiler", 30, -50])
+def test_what_has_changed_or_is_damaged_is_compiled_anew(
+    changed: str | int, compiled: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled()
+    match changed:
+        case "text":
+            monkeypatch.setattr("resplan.filling.source.our_template", lambda _: "anders")
+        case "compiler":
+            monkeypatch.setattr("jinja2.__version__", "3.99")
+        case int(length):
+            (file,) = kept(tmp_path)
+            file.write_bytes(file.read_bytes()[:length])
+    assert [compiled(), compiled(), len(kept(tmp_path))] == [1, 0, 1]
+
+
+def test_nothing_is_kept_of_an_office_s_own_templates(compiled: Callable[..., int], tmp_path: Path) -> None:
+    assert [compiled({NAME: "riêng"}), compiled({NAME: "riêng"}), kept(tmp_path)] == [1, 1, []]
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(
+    compiled: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert [compiled(), kept(tmp_path)] == [1, []]
+
+
+def test_a_folder_that_cannot_be_written_costs_only_the_work(
+    compiled: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setattr("sys.pycache_prefix", os.fspath(tmp_path / "file"))
+    assert [compiled(), compiled()] == [1, 1]
