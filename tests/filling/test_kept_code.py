@@ -8,8 +8,9 @@ from unittest.mock import patch
 import pytest
 
 from resplan.documents.markdown import environment as markdown
-from resplan.filling import kept_code
+from resplan.errors import ResplanError
 from resplan.filling.budget import budget
+from resplan.filling.filled import filled
 from resplan.filling.sandbox import Sandbox
 
 NAME = "bases.vi.md.j2"
@@ -23,7 +24,6 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., i
 
     def count(own: dict[str, str] | None = None) -> int:
         markdown._environment.cache_clear()
-        kept_code._stamp.cache_clear()
         with patch.object(Sandbox, "compile", autospec=True, side_effect=Sandbox.compile) as compiling, budget():
             assert markdown.environment("new", own).get_template(NAME).name == NAME
         return compiling.call_count
@@ -39,20 +39,34 @@ def test_a_template_is_compiled_once(compiled: Callable[..., int], tmp_path: Pat
     assert [compiled(), compiled(), len(kept(tmp_path))] == [1, 0, 1]
 
 
-@pytest.mark.parametrize("changed", ["text", "compiler", 30, -50])
-def test_what_has_changed_or_is_damaged_is_compiled_anew(
-    changed: str | int, compiled: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("changed", ["text", "compiler"])
+def test_what_has_changed_is_compiled_anew(
+    changed: str, compiled: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    template = tmp_path / "ours" / NAME
+    template.parent.mkdir()
+    template.write_text("một", encoding="utf-8")
+    monkeypatch.setattr("resplan.files.installed.templates", lambda: template.parent)
+    assert compiled() == 1
+    if changed == "text":
+        template.write_text("hai", encoding="utf-8")
+    else:
+        monkeypatch.setattr("jinja2.__version__", "3.99")
+    assert [compiled(), compiled()] == [1, 0]
+
+
+@pytest.mark.parametrize("length", [3, 30, -50])
+def test_what_is_damaged_is_compiled_anew(length: int, compiled: Callable[..., int], tmp_path: Path) -> None:
     compiled()
-    match changed:
-        case "text":
-            monkeypatch.setattr("resplan.filling.source.our_template", lambda _: "anders")
-        case "compiler":
-            monkeypatch.setattr("jinja2.__version__", "3.99")
-        case int(length):
-            (file,) = kept(tmp_path)
-            file.write_bytes(file.read_bytes()[:length])
-    assert [compiled(), compiled(), len(kept(tmp_path))] == [1, 0, 1]
+    (file,) = kept(tmp_path)
+    file.write_bytes(file.read_bytes()[:length])
+    assert compiled() == 1
+
+
+def test_a_message_calls_a_kept_template_by_its_name(compiled: Callable[..., int]) -> None:
+    assert [compiled(), compiled()] == [1, 0]
+    with pytest.raises(ResplanError, match=rf"{NAME}, line 1,"):
+        filled(markdown.environment(), NAME, {})
 
 
 def test_nothing_is_kept_of_an_office_s_own_templates(compiled: Callable[..., int], tmp_path: Path) -> None:

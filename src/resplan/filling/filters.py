@@ -62,26 +62,28 @@ def paid(function: Function, name: str) -> Function:
     """A filter or test that pays before it runs."""
     mark = getattr(function, "jinja_pass_arg", None)
     first = 0 if mark is None else 1
+    is_whole, is_deep, has_width = name in _WHOLE, name not in _SHALLOW, name in _WIDTHS
+    by_attribute, growth = name in _BY_ATTRIBUTE, _GROWTHS.get(name)
 
     def paying(*values: Any, **named: Any) -> object:
         given: list[Any] = list(values)
         spend(4)
-        value: Any = _whole(given[first]) if name in _WHOLE else counted(given[first])
+        value: Any = _whole(given[first]) if is_whole else counted(given[first])
         given[first] = value
-        beside = [*given[first + 1 :], *named.values()]
-        if name not in _SHALLOW:
+        if is_deep:
             weighed(value)
+        beside = [*given[first + 1 :], *named.values()]
         for each in beside:
             weighed(each)
-        if name in _WIDTHS:
+        if has_width:
             _accept_widths(name, beside)
-        if name in _BY_ATTRIBUTE and named.get("attribute") is not None:
+        if by_attribute and named.get("attribute") is not None:
             read = [weighed(part) for part in map(make_attrgetter(_environment(given[0]), named["attribute"]), value)]
             if name == "join":
                 given[first] = value = read
                 del named["attribute"]
-        if name in _GROWTHS:
-            spend_text(_GROWTHS[name](value, *given[first + 1 :], **named))
+        if growth:
+            spend_text(growth(value, *given[first + 1 :], **named))
         return function(*given, **named)
 
     if mark is not None:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache, lru_cache
 from math import isfinite
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -20,7 +19,6 @@ from markupsafe import Markup, escape
 
 from resplan.files import installed
 from resplan.filling.compiler import OF_PLACES, MarkupGenerator
-from resplan.filling.kept_code import KeptCode
 from resplan.filling.signs import without_commands
 from resplan.filling.source import Loader
 from resplan.text import SIGNS
@@ -82,7 +80,6 @@ def markup_environment() -> Environment:
     """The environment of everything in `templates` that becomes HTML or SVG."""
     env = _OwnTemplates(
         loader=Loader({}),
-        bytecode_cache=KeptCode(Path(__file__).parent),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,

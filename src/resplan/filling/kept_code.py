@@ -1,56 +1,53 @@
-"""What our own templates were compiled to stays for the next call beside them, as Python keeps its own: in `__pycache__`."""
+"""What our own templates compile to stays for the next call, as Python keeps its own: in `__pycache__` beside each of them."""
 
-import hashlib
 import sys
+import zlib
 from collections.abc import Iterator
-from contextlib import suppress
-from functools import cache
-from importlib.util import cache_from_source
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from pickle import UnpicklingError
+from types import CodeType
 
 import jinja2
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
-
-from resplan.files import installed
+from jinja2 import Environment
 
 _COMPILER = Path(__file__).parent
 
 
-class KeptCode(FileSystemBytecodeCache):
-    """Code of one environment's templates; it is never given an office's own, of which nothing may stay in our folder."""
+class TemplateCode(SourceFileLoader):
+    """A template as Python sees a module: only what makes code of the text is Jinja's. Where nothing may be written, nothing is kept."""
 
-    def __init__(self, environment: Path) -> None:
-        """`environment` is the folder of the module that says how its templates are compiled."""
-        place = Path(cache_from_source(str(installed.templates() / f"{environment.name}.py")))
-        super().__init__(str(place.parent), f"{place.stem}.%s{place.suffix}")
-        self._compiler = _stamp(environment)
+    def __init__(self, environment: Environment, name: str, path: Path) -> None:
+        super().__init__(name, str(path))
+        self._environment = environment
 
-    def get_source_checksum(self, source: str) -> str:
-        """Of the text and of what compiles it."""
-        return super().get_source_checksum(f"{self._compiler}\n{source}")
+    def code(self) -> CodeType:
+        """The code that was kept, or made anew if the text, or what compiles it, has changed, or if the kept file is damaged."""
+        try:
+            code = self.get_code(self.name)
+        except (EOFError, ValueError, TypeError):
+            code = None
+        return code or self.source_to_code(self.get_data(self.path), self.path)
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Code that was kept; what cannot be read is compiled again."""
-        with suppress(OSError, EOFError, ValueError, UnpicklingError):
-            super().load_bytecode(bucket)
+    def source_to_code(self, data: bytes, path: str, **_: object) -> CodeType:  # type: ignore[override]  # noqa: ARG002  # Python's
+        """Compiles the template."""
+        return self._environment.compile(data.decode("utf-8"), self.name, self.name)
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps the code. Where nothing may be written, or Python itself keeps none, the next call compiles again."""
-        if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                Path(self.directory).mkdir(parents=True, exist_ok=True)
-                super().dump_bytecode(bucket)
-
-
-@cache
-def _stamp(environment: Path) -> str:
-    """Changes with any module that the code depends on."""
-    stamps = "\n".join(sorted({*_stamps(_COMPILER), *_stamps(environment)}))
-    return hashlib.sha256(f"{jinja2.__version__}\n{stamps}".encode()).hexdigest()
+    def path_stats(self, path: str) -> dict[str, float]:
+        """What Python compares: in the place of the time of change stands a sum of all that the code depends on."""
+        return {
+            **super().path_stats(path),
+            "mtime": zlib.crc32("\n".join(_depends_on(self._environment, path)).encode()),
+        }
 
 
-def _stamps(folder: Path) -> Iterator[str]:
-    for path in folder.glob("*.py"):
-        found = path.stat()
-        yield f"{path} {found.st_size} {found.st_mtime_ns}"
+def _depends_on(environment: Environment, path: str) -> Iterator[str]:
+    yield f"{jinja2.__version__} {type(environment).__name__} {environment.trim_blocks} {environment.autoescape}"
+    for extension in environment.extensions.values():
+        yield _stamp(Path(str(sys.modules[type(extension).__module__].__file__)))
+    yield from sorted(map(_stamp, _COMPILER.glob("*.py")))
+    yield _stamp(Path(path))
+
+
+def _stamp(path: Path) -> str:
+    found = path.stat()
+    return f"{path} {found.st_size} {found.st_mtime_ns}"

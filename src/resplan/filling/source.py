@@ -1,10 +1,13 @@
 """Where a template's text comes from: the office's own, then ours; from nowhere else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
 from resplan.files import installed
+from resplan.filling.kept_code import TemplateCode
 from resplan.text import ToneMarks, in_style
 
 Templates = Mapping[str, str]
@@ -25,6 +28,15 @@ class Loader(BaseLoader):
             text = in_style(text, self._tone_marks)
         return text, template, lambda: True
 
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002  # Jinja's name
+        """The compiled template. The code of ours as it is written stays for the next call; nothing stays of an office's own."""
+        if name in self._own or self._tone_marks != "new":
+            return super().load(environment, name, globals)
+        code = TemplateCode(environment, name, _our_path(name)).code()
+        template = environment.template_class.from_code(environment, code, globals or {}, lambda: True)
+        template.filename = name  # as messages call it; Python writes the file's path into code that it kept
+        return template
+
 
 def source_of(name: str, own: Templates) -> str:
     """Text of a template, the office's own if there is one."""
@@ -33,6 +45,10 @@ def source_of(name: str, own: Templates) -> str:
 
 def our_template(name: str) -> str:
     """Text of a template that comes with resplan."""
+    return _our_path(name).read_text(encoding="utf-8")
+
+
+def _our_path(name: str) -> Path:
     folder = installed.templates()
     try:
         path = (folder / name).resolve()
@@ -41,4 +57,4 @@ def our_template(name: str) -> str:
         is_there = False
     if not is_there:
         raise TemplateNotFound(name)
-    return path.read_text(encoding="utf-8")
+    return path

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
 
@@ -29,7 +28,6 @@ from resplan.documents.markdown.parts import (
 from resplan.documents.markdown.prose import own_anchored
 from resplan.errors import ResplanError
 from resplan.filling.filled import filled
-from resplan.filling.kept_code import KeptCode
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.source import Loader, Templates, source_of
 from resplan.source.emit import quoted_text
@@ -58,7 +56,6 @@ def _environment(own: tuple[tuple[str, str], ...], tone_marks: ToneMarks) -> San
     return Sandbox(
         filters=_FILTERS,
         loader=Loader(dict(own), tone_marks),
-        bytecode_cache=None if own else KeptCode(Path(__file__).parent),
         extensions=[Parts],
         undefined=StrictUndefined,
         trim_blocks=True,
