@@ -17,6 +17,8 @@ class KnownMarks(Struct, frozen=True):
     """The plain letters of those of several words, but of those that contain another one."""
     apart: frozenset[str]
     """Their letters with the marks of vowels, but of those that contain another one."""
+    whole: frozenset[str]
+    """The same of all of them."""
     longest: int
     """The most of these."""
     pattern: str
@@ -37,6 +39,7 @@ def known_marks(marks: tuple[str, ...]) -> KnownMarks:
         names=names,
         several=_shortest(plain_letters([*bare])),
         apart=_shortest(apart),
+        whole=frozenset(apart),
         longest=max(map(len, apart), default=0),
         pattern=rf"[\W_]{{0,20}}(?P<mark>{choice})(?!\w)",
         bare=bare,
