@@ -18,7 +18,7 @@ from jinja2.runtime import Context, Macro, markup_join
 from markupsafe import Markup, escape
 
 from resplan.files import installed
-from resplan.filling.compiler import OF_PLACES, MarkupGenerator
+from resplan.filling.compiler import OF_PLACES, OwnGenerator
 from resplan.filling.signs import without_commands
 from resplan.filling.source import Loader
 from resplan.text import SIGNS
@@ -30,26 +30,19 @@ _TEXTS = 8192
 class _OwnTemplates(Environment):
     """Jinja as it is, but for what no page may contain, and quicker where a page spends its time."""
 
-    code_generator_class = MarkupGenerator
+    code_generator_class = OwnGenerator
     sandboxed = True  # only so that calls come to `call`
     intercepted_binops = intercepted_unops = frozenset[str]()
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`a.b`: of a mapping an item before a method, else as always."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            return super().getattr(obj, attribute)
-
     def call(self, context: Context, obj: Any, /, *values: Any, **named: Any) -> Any:
-        """Calls something; a macro directly, without asking first what it is."""
-        if not isinstance(obj, Macro):
-            return context.call(obj, *values, **named)
+        """Calls something; a macro that gets its values in order without asking first how it wants them."""
         for name in OF_PLACES:
             named.pop(name, None)
-        return obj(context.eval_ctx, *values, **named)
+        if type(obj) is not Macro:
+            return context.call(obj, *values, **named)
+        if named or len(values) != len(obj.arguments) or obj.caller or obj.catch_varargs or obj.catch_kwargs:
+            return obj(context.eval_ctx, *values, **named)
+        return Markup(obj._func(*values))  # noqa: S704  # what every macro ends with
 
     @staticmethod
     def joined(_context: Context, parts: tuple[object, ...]) -> str:
