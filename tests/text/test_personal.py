@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resplan.feedback.anonymity import without_sender
+from resplan.plan.anonymity import without_sender
 from resplan.plan.feedback_item import Sender
 from resplan.text.personal import covered, masked, personal_data
 from resplan.text.sender import passages, sender_patterns

@@ -72,16 +72,13 @@ def check_plan(
 ) -> CheckResult:
     """One outcome for each rule. If a check crashes, SY09 reports it and the other rules are still asked."""
     plan = loaded.plan
-    texts = tuple(loaded.texts())
-    unit = unit_named(plan.unit)
-    registers = tuple(loaded.register_texts())
     context = Context(
         plan=plan,
         framework=framework,
-        unit=unit,
+        unit=unit_named(plan.unit),
         as_of=scope.as_of,
-        texts=texts,
-        register_texts=registers,
+        texts=tuple(loaded.texts()),
+        register_texts=tuple(loaded.register_texts()),
         references=references,
         parent=parent.plan if parent else None,
         evidence=evidence or {},
@@ -89,18 +86,13 @@ def check_plan(
         links=links,
         unsure_tasks=unsure_tasks(loaded),
     )
+    unread = {*loaded.unread, *absent_lists(plan), *(("parent",) if parent and "tasks" in parent.unread else ())}
+    located = Locator(loaded, scope.stage, context.unfilled, unread)
     unsure = unsure_keys(loaded)
-    unread = {
-        *loaded.unread,
-        *absent_lists(plan),
-        *(("parent",) if parent and "tasks" in parent.unread else ()),
-    }
-    unfilled = {path for path, _ in context.texts_with(lambda text: framework.placeholder in text)}
-    located = Locator(loaded, scope.stage, unfilled, unread)
     from_files = {code: list(problems) for code, problems in file_problems(loaded, framework.secrecy_marks).items()}
     ledger = Ledger(plan.waivers, scope.as_of, set(), plan.framework)
     outcomes: list[Outcome] = []
-    crashes: list[Finding] = []
+    crashes: dict[str, Exception] = {}
     rules_by_code = {rule.code: rule for rule in framework.rules}
     for rule in rules_by_code.values():
         # Whichever rules are asked, a file that could not be read is told: nobody knows what stands there.
@@ -109,7 +101,6 @@ def check_plan(
         if reason is not None:
             outcomes.append(Outcome(rule, Status.NOT_APPLICABLE, reason=reason))
             continue
-        findings: list[Finding] = []
         check = check_of(rule.check) if rule.check else None
         started = process_time() if timings is not None else 0.0
         if check is None:
@@ -118,14 +109,12 @@ def check_plan(
             crashed: list[Exception] = []
             problems = _problems(check, context, rule.params, crashed)
             findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
-            if crashed and CRASH_RULE in rules_by_code:
-                fault = fault_of(crashed[0])  # the exception's own message may quote the plan
-                values = {"code": rule.code, "error": f"{fault.kind}, {fault.place}, {fault.code}"}
-                crashes.append(located.at_top(rules_by_code[CRASH_RULE], values))
+            crashes |= {rule.code: crashed[0]} if crashed else {}
         if timings is not None:
             timings.seconds[rule.code] = process_time() - started
         outcomes.append(_outcome(rule, findings, ledger))
-    answered = _with_waiver_rules(_with_crashes(outcomes, crashes), ledger, located)
+    outcomes = [_with_crashes(outcome, crashes, located) for outcome in outcomes]
+    answered = _with_waiver_rules(outcomes, ledger, located)
     return CheckResult(tuple(answered), scope.as_of, scope.stage)
 
 
@@ -175,12 +164,15 @@ def _problems(
         crashed.append(error)
 
 
-def _with_crashes(outcomes: list[Outcome], crashes: list[Finding]) -> Iterator[Outcome]:
-    for outcome in outcomes:
-        if crashes and outcome.rule.code == CRASH_RULE:
-            yield Outcome(outcome.rule, Status.NOT_SATISFIED, tuple(crashes))
-        else:
-            yield outcome
+def _with_crashes(outcome: Outcome, crashes: Mapping[str, Exception], located: Locator) -> Outcome:
+    """The outcome; of the rule on checks that crashed, with a finding for each that did."""
+    if outcome.rule.code != CRASH_RULE or not crashes:
+        return outcome
+    faults = (
+        (code, fault_of(crash)) for code, crash in crashes.items()
+    )  # an exception's own message may quote the plan
+    said = ({"code": code, "error": f"{fault.kind}, {fault.place}, {fault.code}"} for code, fault in faults)
+    return Outcome(outcome.rule, Status.NOT_SATISFIED, tuple(located.at_top(outcome.rule, values) for values in said))
 
 
 def _with_waiver_rules(outcomes: Iterable[Outcome], ledger: Ledger, located: Locator) -> Iterator[Outcome]:

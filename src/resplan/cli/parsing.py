@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Annotated, Any, cast
 
 import typer
@@ -18,7 +19,6 @@ from resplan.cli.language import say
 from resplan.cli.refusals import StrangeCommand, StrangeWords
 from resplan.cli.rehearsing import rehearse
 from resplan.cli.values import Reader
-from resplan.files.by_need import imported
 from resplan.language import Language
 
 Function = Callable[..., Any]
@@ -143,7 +143,7 @@ def application() -> Group:
 
 def built(entry: Entry) -> Command:
     """A command with its code, imported now."""
-    return _made(entry, imported(f"resplan.cli.{entry.target}"))
+    return _made(entry, resolve_name(f"resplan.cli.{entry.target}"))
 
 
 def _shown(entry: Entry) -> Command:

@@ -1,6 +1,7 @@
 """Every document that is official Markdown, and what its template sees; the framework's `documents.yaml` says the rest of it."""
 
 from collections.abc import Callable, Mapping
+from pkgutil import resolve_name
 
 from msgspec import Struct
 
@@ -8,7 +9,6 @@ from resplan.documents.figures.quantity import Quantity
 from resplan.documents.markdown.abbreviation_note import with_abbreviation_note
 from resplan.documents.markdown.environment import fill_document
 from resplan.documents.material import Material
-from resplan.files.by_need import imported
 
 View = Callable[[Material], Mapping[str, object]]
 
@@ -57,7 +57,7 @@ class Text(Struct, frozen=True):
 def document_text(material: Material) -> Text:
     """A document by the office's own template if it has one."""
     form, framework = material.form, material.framework
-    view: View = imported(f"resplan.documents.{VIEWS[form.key]}")
+    view: View = resolve_name(f"resplan.documents.{VIEWS[form.key]}")
     values = view(material)
     markdown = fill_document(form.template(material.language), values, material.own, framework.tone_marks)
     if material.language == "vi" and not form.is_one_page:

@@ -15,7 +15,6 @@ from resplan.documents.dashboard.filters import Choice
 from resplan.documents.dashboard.page import vietnamese_in
 from resplan.documents.material import Material
 from resplan.exchange.formula_guard import OPEN
-from resplan.feedback.anonymity import without_anybody
 from resplan.feedback.intake import LETTER, MARKED, intake_of
 from resplan.feedback.item_status import answer_days
 from resplan.filling.html import markup, policy, words_of
@@ -23,6 +22,7 @@ from resplan.filling.source import our_template
 from resplan.framework.datum import Titled
 from resplan.language import Language
 from resplan.language.words import Words
+from resplan.plan.anonymity import without_anybody
 from resplan.plan.task import Task
 from resplan.text import upper_first
 from resplan.text.abbreviations import ABBREVIATION, EXPLAINED

@@ -6,11 +6,11 @@ from statistics import median
 
 from msgspec import Struct
 
-from resplan.feedback.anonymity import items_as_published
 from resplan.feedback.item_status import AnswerClass, ItemStatus, answer_days, item_statuses
 from resplan.framework.division import divided
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.language.words import Words
+from resplan.plan.anonymity import items_as_published
 from resplan.plan.plan import Plan
 
 

@@ -1,11 +1,11 @@
 """One official text in every format: Markdown to blocks, blocks to files. One module a format, listed here."""
 
 from collections.abc import Callable, Mapping
+from pkgutil import resolve_name
 
 from msgspec.structs import replace
 
 from resplan.documents.letters.front_matter import parse_front
-from resplan.files.by_need import imported
 from resplan.framework.framework import Framework
 from resplan.framework.layout import Layout
 from resplan.framework.secrecy_marks import refuse_marked
@@ -38,7 +38,7 @@ def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[st
 
 def _writer(name: str) -> Renderer:
     """The writer of a format, imported when it is asked for."""
-    writer: Renderer = imported(f"resplan.render.{RENDERERS[name]}")
+    writer: Renderer = resolve_name(f"resplan.render.{RENDERERS[name]}")
     return writer
 
 

@@ -1,6 +1,7 @@
 """Findings for people and for machines; one module a format, listed here."""
 
-from resplan.files.by_need import imported
+from pkgutil import resolve_name
+
 from resplan.reporters.interface import PlanReport, Reporter
 
 FOR_CODE_HOSTS = frozenset({"github", "gitlab", "sarif"})
@@ -11,5 +12,5 @@ __all__ = ["FOR_CODE_HOSTS", "PlanReport", "Reporter", "reporter_of"]
 
 def reporter_of(name: str) -> Reporter:
     """The reporter of a format, imported when it is asked for."""
-    reporter: Reporter = imported(f"resplan.reporters.{name}:report")
+    reporter: Reporter = resolve_name(f"resplan.reporters.{name}:report")
     return reporter

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from resplan.feedback.anonymity import anonymous
 from resplan.feedback.item_status import AnswerClass, ItemStatus
 from resplan.feedback.stats import FeedbackStats, Tally
 from resplan.findings import written
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.framework.version import version_of
 from resplan.language import Language, catalogue
+from resplan.plan.anonymity import anonymous
 from resplan.plan.plan import Plan
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text

@@ -1,8 +1,8 @@
 """The checks of the rules: functions that yield problems. Which rule uses which check is data."""
 
 from functools import cache
+from pkgutil import resolve_name
 
-from resplan.files.by_need import imported
 from resplan.rules.context import Check, Context
 
 __all__ = ["Check", "Context", "check_named"]
@@ -15,5 +15,5 @@ def check_named(place: str) -> Check:
     Its module is imported when a rule asks for it: a plan without feedback never meets the checks on feedback.
     """
     module, _, name = place.partition(".")
-    check: Check = imported(f"resplan.rules.{module}:{name}")
+    check: Check = resolve_name(f"resplan.rules.{module}:{name}")
     return check

@@ -116,6 +116,14 @@ class Context(Struct, frozen=True, dict=True):
         return [place for place in texts if place[1] in having] if having else ()
 
     @cached_property
+    def unfilled(self) -> frozenset[KeyPath]:
+        """The places whose text still waits to be filled in."""
+        marker = self.framework.placeholder
+        return (
+            frozenset(path for path, text in self.texts if marker in text) if marker in self.whole_text else frozenset()
+        )
+
+    @cached_property
     def small_text(self) -> str:
         """Its normal text in small letters, with one kind of hyphen: where names are looked for."""
         return self.normal_text.casefold().replace("–", "-")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from resplan.feedback.anonymity import gives_away
 from resplan.feedback.duplicates import near_duplicates
 from resplan.feedback.intake import SECRECY, intake_of
 from resplan.feedback.item_status import ITEM_NUMBER, AnswerClass, item_number, item_statuses, next_of_year
 from resplan.feedback.moves import step_problems
 from resplan.findings import Problem, Value
 from resplan.framework.choice import choices, names_of
+from resplan.plan.anonymity import gives_away
 from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.rules.context import Context

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from resplan.errors import ResplanError
-from resplan.feedback.anonymity import senders_of, without_anybody
+from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.feedback_item import Sender
 from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
 from resplan.plan.privacy import is_private

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec import Struct
 from pydantic import BaseModel
 
-from resplan.feedback.anonymity import anonymous, senders_of, without_anybody
 from resplan.feedback.item_status import item_statuses
 from resplan.framework.framework import Framework
 from resplan.framework.site_terms import PublicFields
+from resplan.plan.anonymity import anonymous, senders_of, without_anybody
 from resplan.plan.feedback_item import FeedbackItem, Sender
 from resplan.plan.head import Publish
 from resplan.plan.loaded import LoadedPlan

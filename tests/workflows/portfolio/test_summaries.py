@@ -13,7 +13,7 @@ import pytest
 from resplan.checking.coverage import group_coverage
 from resplan.cli import main
 from resplan.errors import ResplanError
-from resplan.feedback.anonymity import as_published
+from resplan.plan.anonymity import as_published
 from resplan.plan.digest import meaning_sha256
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.progress.history import default_as_of

@@ -87,7 +87,7 @@ def _worded(fault: "Fault") -> str:
 
 
 def _tell(register: "Register", imported: "Imported", *, only_show: bool) -> None:
-    from resplan.feedback.anonymity import anonymous
+    from resplan.plan.anonymity import anonymous
 
     if only_show:
         for item in imported.items[:_SHOWN]:

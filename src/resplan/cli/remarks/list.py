@@ -15,8 +15,8 @@ def command(
     output_format: OutputForm = "text",
 ) -> None:
     """Lists the remarks, without their authors."""
-    from resplan.feedback.anonymity import as_published
     from resplan.feedback.remarks import placed_remarks
+    from resplan.plan.anonymity import as_published
     from resplan.reporters.remark_list import remarks_json, remarks_text
     from resplan.workflows.plans.chosen import one_plan, refuse_to_publish
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from resplan.documents.material import Material
-from resplan.feedback.anonymity import without_anybody
 from resplan.language import Language
+from resplan.plan.anonymity import without_anybody
 from resplan.standing import OnADay
 from resplan.text import format_date, format_number
 from resplan.text.shown import showable

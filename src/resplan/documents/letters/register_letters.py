@@ -9,8 +9,8 @@ from resplan.documents.letters.correspondence import dispatch_number
 from resplan.documents.letters.letterhead import date_line, paper, plan_letter
 from resplan.documents.material import Material
 from resplan.errors import ResplanError, UsageError
-from resplan.feedback.anonymity import anonymous
 from resplan.feedback.item_status import ItemStatus, addressee_kind, item_statuses
+from resplan.plan.anonymity import anonymous
 from resplan.plan.plan import Plan
 from resplan.text import format_date, format_long_date
 

@@ -8,11 +8,11 @@ from msgspec import Struct
 from resplan.documents.figures.quantity import Quantity, Source, count, rate
 from resplan.documents.letters.report_front import annex_of, report_head
 from resplan.documents.material import Material
-from resplan.feedback.anonymity import anonymous
 from resplan.feedback.item_status import AnswerClass, ItemStatus
 from resplan.feedback.stats import WHOSE_TIME_HAS_COME, Tally, tallies
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.language.words import Words
+from resplan.plan.anonymity import anonymous
 from resplan.text import plain_number
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from resplan.errors import ResplanError
-from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.writing import begun_anew
+from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.feedback_item import Sender
 from resplan.plan.loaded import PlanFile
 from resplan.plan.privacy import covered_text

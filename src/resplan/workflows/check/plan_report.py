@@ -1,9 +1,9 @@
 """A checked plan as a reporter is told of it."""
 
 from resplan.checking.coverage import group_coverage
-from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.files.names import readable
 from resplan.findings import GroupCoverage
+from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.marked_places import first_mark
 from resplan.plan.privacy import covered_text
 from resplan.reporters.interface import PlanReport

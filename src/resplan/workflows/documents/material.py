@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from resplan.documents.material import Material
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, Said, UsageError
-from resplan.feedback.anonymity import as_published
 from resplan.feedback.naming import addressee_meant
 from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
+from resplan.plan.anonymity import as_published
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.progress.history import default_as_of

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from resplan.documents.catalogue import document_text
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.plan import plan_tags
-from resplan.files.by_need import imported
 from resplan.framework.framework import Framework
 from resplan.language import Language
 from resplan.render import render
@@ -48,7 +48,7 @@ def document_files(
     if text is None:
         return partial(Files, OTHERS[material.form.key](material, plans[0], own) | beside)
     if in_sheets := tuple(name for name in own if name in SHEETS):
-        beside |= _sheet_files(imported(SHEETS_TOO[material.form.key])(material), material, in_sheets)
+        beside |= _sheet_files(resolve_name(SHEETS_TOO[material.form.key])(material), material, in_sheets)
     if DATABASE in own:
         beside |= _database(material)
     own = tuple(name for name in own if name not in (*SHEETS, DATABASE))

@@ -4,9 +4,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from resplan.feedback.anonymity import items_as_published
 from resplan.feedback.item_status import AnswerClass, ItemStatus, item_statuses
 from resplan.feedback.naming import addressee_meant, kind_meant, kind_of_addressee_named, state_meant
+from resplan.plan.anonymity import items_as_published
 from resplan.plan.body_names import registered_body
 from resplan.workflows.feedback.register import Register
 

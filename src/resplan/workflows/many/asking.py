@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from resplan.errors import ResplanError
-from resplan.files.by_need import imported
 from resplan.files.held import held_top
 from resplan.files.looks import Look, Seen
 from resplan.files.room import room_of
@@ -173,7 +173,7 @@ def _answered_there(
 
     if parcel is None:
         return ""
-    question = held.setdefault("question", imported(place).of(asked))
+    question = held.setdefault("question", resolve_name(place).of(asked))
     try:
         plan = plan_carried(parcel)
         if not question.any_format:

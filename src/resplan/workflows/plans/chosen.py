@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from resplan.errors import ResplanError
-from resplan.feedback.anonymity import lost_sender
+from resplan.plan.anonymity import lost_sender
 from resplan.source import SourceFile
 from resplan.workflows.plans.discovery import find_plans, one_path, path_for
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan

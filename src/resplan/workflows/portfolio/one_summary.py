@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from resplan.feedback.anonymity import as_published
 from resplan.files.names import readable
+from resplan.plan.anonymity import as_published
 from resplan.plan.digest import meaning_sha256
 from resplan.portfolio.summarised import Sent, summarised
 from resplan.portfolio.summary import PlanSummary

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from resplan.errors import UsageError
-from resplan.feedback.anonymity import as_published
+from resplan.plan.anonymity import as_published
 from resplan.plan.plan import Plan
 from resplan.progress.figures import figure_ids
 from resplan.progress.history import default_as_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from resplan.feedback.anonymity import as_published
+from resplan.plan.anonymity import as_published
 from resplan.progress.history import default_as_of, last_report
 from resplan.progress.tally import Division
 from resplan.reporters.progress_head import Head

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resplan.feedback.anonymity import anonymous, items_as_published
+from resplan.plan.anonymity import anonymous, items_as_published
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.plan import Plan
 
