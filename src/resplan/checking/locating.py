@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from resplan.checking.already import written_already
-from resplan.feedback.anonymity import senders_of, without_anybody
 from resplan.findings import PLACEHOLDER_RULE, Finding, Location, Problem, Value
 from resplan.framework.rule import Rule
+from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.place import place_of
 from resplan.source import KeyPath, Span

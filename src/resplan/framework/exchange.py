@@ -84,6 +84,8 @@ class ExchangeTerms(Datum):
 
     limits: ExchangeLimits
     totals: tuple[str, ...]
+    added_up: tuple[str, ...]
+    """What a row of totals may name as added up."""
     part_of: tuple[str, ...]
     """What separates a figure from the one it is part of: `đã giải quyết (trong tiếp nhận)`."""
     sheets: tuple[SheetForm, ...]

@@ -35,6 +35,31 @@ class DocumentSection(Datum):
     names: tuple[str, ...]
 
 
+class SentenceWords(Datum):
+    """Words of a sentence that says who leads and who takes part."""
+
+    given_to: tuple[str, ...]
+    """Before the lead, at the beginning."""
+    led_by: tuple[str, ...]
+    """Behind the lead."""
+    together: tuple[str, ...]
+    """Before the partners, perhaps followed by one of `how` and one of `with_whom`."""
+    how: tuple[str, ...]
+    with_whom: tuple[str, ...]
+    takes_part: tuple[str, ...]
+    """Behind the partners, perhaps followed by one of `how`."""
+
+
+class MoneyUnit(Datum):
+    """A unit of money in headings and in the lines above tables."""
+
+    unit: str
+    """Key of the framework's `units_of_money`."""
+    dong: int
+    words: tuple[str, ...]
+    before_dong: tuple[str, ...] = ()
+
+
 class ForeignTerms(Datum):
     """Everything under `foreign` in `exchange.yaml`."""
 
@@ -52,6 +77,11 @@ class ForeignTerms(Datum):
     """Words in a heading that turn a body's column into one of partners."""
     lead_words: tuple[str, ...]
     partner_words: tuple[str, ...]
+    sentence: SentenceWords
+    cited: tuple[str, ...]
+    """Words that name a document with its number."""
+    cut_off_behind: tuple[str, ...]
+    """Last words of a text that was cut off."""
     results: tuple[str, ...]
     """Headings that mean what was reached, or what is to be reached."""
     progress_words: tuple[str, ...]
@@ -60,6 +90,11 @@ class ForeignTerms(Datum):
     """Words in a heading of money that name where it comes from."""
     source_parts: Mapping[str, tuple[str, ...]]
     """Source of money → words that name it where the columns beside name others."""
+    money_units: tuple[MoneyUnit, ...]
+    """The largest first."""
+    dong_words: tuple[str, ...]
+    no_dong: tuple[str, ...]
+    """Words that only sound like money."""
     payers: tuple[str, ...]
     """Words that say whose money it is, though none of the plan's sources."""
     of_which: tuple[str, ...]

@@ -125,7 +125,7 @@ def _is_whole(line: str, after: str, terms: ForeignTerms, framework: Framework) 
     if _IS_SAID.search(line):
         return True
     head = begins_with(line, _beginnings(terms, framework))
-    return head is not None and after[:1].isupper() and len(line) > len(head) and not breaks_off(line)
+    return head is not None and after[:1].isupper() and len(line) > len(head) and not breaks_off(line, terms)
 
 
 def _goes_on(line: str, framework: Framework) -> bool:

@@ -75,7 +75,7 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, un
     row = full_above = 0
     while row < len(grid.places):
         may_begin = row < _MOST_ABOVE and full_above < _MOST_FULL_ABOVE
-        is_money = unit_of(found.unit_line) is not None
+        is_money = unit_of(found.unit_line, terms) is not None
         above = reading.layout.kind if reading else None
         layout = layout_at(grid, row, headings, above=above, speaks_of_money=is_money) if reading or may_begin else None
         if layout is None:
@@ -88,9 +88,7 @@ def read_grid(grid: Grid, headings: Sequence[Headings], framework: Framework, un
             continue
         if reading is None or not reading.is_same(layout):
             full = settled(grid, layout, framework, found.unit_line)
-            reading = _Reading(
-                found, full, RowSigns(grid, full, terms, framework.exchange.totals), reading.path if reading else []
-            )
+            reading = _Reading(found, full, RowSigns(grid, full, framework.exchange), reading.path if reading else [])
             found.layouts.append(full)
         row = layout.last + 1
     found.aside += _without_entries(found)
@@ -112,7 +110,7 @@ def unit_line(texts: Iterable[str], terms: ForeignTerms) -> str:
         text
         for text in texts
         if begins_with(text.lstrip(" (*"), terms.unit_lines) is not None
-        or ((behind := _BEHIND.search(text)) is not None and unit_of(behind[1]) is not None)
+        or ((behind := _BEHIND.search(text)) is not None and unit_of(behind[1], terms) is not None)
     ]
     return said[-1] if said else ""
 
@@ -144,7 +142,11 @@ class _Reading(Struct):
         """Takes the next row."""
         last = self.found.entries[-1] if self.found.entries and self.found.entries[-1].layout is self.layout else None
         has_before = last is not None and not self._is_after_heading(last)
-        is_cut = last is not None and has_before and breaks_off(" ".join(last.texts(MAIN[self.layout.kind])))
+        is_cut = (
+            last is not None
+            and has_before
+            and breaks_off(" ".join(last.texts(MAIN[self.layout.kind])), self.signs.terms)
+        )
         kind = kind_of(self.signs, row, has_before=has_before, is_cut=is_cut)
         match kind:
             case RowKind.BLANK | RowKind.REPEATED | RowKind.NUMBERING:

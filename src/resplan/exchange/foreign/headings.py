@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from resplan.exchange.foreign.marks import says_one, spelt
+from resplan.exchange.foreign.sentences import either
 from resplan.framework.exchange import BRACKETS
 from resplan.framework.foreign import ForeignField, ForeignKind, ForeignTerms
 from resplan.text import fold
@@ -34,10 +35,6 @@ YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
 _ASIDE = re.compile(r"[()\[\]–-]")
 _JOINED = re.compile(r"[,;/]|\bvà\b", re.IGNORECASE)
 _OF_WHAT = frozenset({"title", "detail", "group"})
-_CITES = re.compile(
-    r"\b(?:nq|qđ|kh|ctr|kl|tb|ct|nghị quyết|quyết định|kế hoạch|chương trình|kết luận)\b[^()]{0,12}[0-9]", re.IGNORECASE
-)
-"""A document that a heading names: a task below it is another body's, «Nhiệm vụ tại NQ 03/NQ-CP»."""
 LEFT_OUT = "-"
 """What the office writes for a column that is not to be read."""
 
@@ -111,7 +108,12 @@ class Headings(Struct, frozen=True, dict=True):
     def _of_title(self, title: str) -> Meaning | None:
         """The field of a title; one that names several things means the first that has a field of its own."""
         found = self._of_one(title)
-        if found is not None and _CITES.search(title) and found.key in _OF_WHAT and found.how not in {"told", "title"}:
+        if (
+            found is not None
+            and _cites(self.terms.cited).search(title)
+            and found.key in _OF_WHAT
+            and found.how not in {"told", "title"}
+        ):
             return Meaning("parents", "within")
         if found is not None and (found.key != "notes" or found.how in {"told", "title"}):
             return found
@@ -213,6 +215,12 @@ def _words(form: tuple[ForeignField, ...]) -> _Words:
     alone = {fold(name) or name: row.key for row in rows for name in row.alone}
     short = {spelt(name) for row in rows for name in (*row.names, *row.alone) if len(fold(name)) <= _SHORT}
     return _Words(names, begins, alone, frozenset(short))
+
+
+@lru_cache(maxsize=4)
+def _cites(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A document with its number."""
+    return re.compile(rf"\b{either(words)}\b[^()]{{0,12}}[0-9]", re.IGNORECASE)
 
 
 def _longest_in(key: str, names: Mapping[str, str]) -> str | None:

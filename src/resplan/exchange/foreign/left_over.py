@@ -17,18 +17,19 @@ _LEAST = 2
 
 def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
     """What a cell says beyond the entry's data, with its heading."""
+    words = terms.sentence
     said = {word for text in _texts(data) for word in fold(text).split()}
     said |= {
         word
-        for label in (*terms.lead_words, *terms.partner_words, "giao", "do", "chủ trì", "với", "cùng", "và")
+        for label in (*terms.lead_words, *terms.partner_words, *words.given_to, *words.led_by, *words.with_whom, "và")
         for word in fold(label).split()
     }
     for key, cells in entry.said.items():
         for cell in cells:
             text = "\n".join(_uncounted(line, entry) for line in cell.cell.text.split("\n"))
-            words = [word for word in fold(text).split() if not _is_year(word, cell.year)]
+            own = [word for word in fold(text).split() if not _is_year(word, cell.year)]
             is_mark = key == "number" and mark_of(cell.cell.text) is not None
-            if key in _ACCOUNTED or is_mark or sum(map(len, words)) < _LEAST or said.issuperset(words):
+            if key in _ACCOUNTED or is_mark or sum(map(len, own)) < _LEAST or said.issuperset(own):
                 continue
             title = one_line(cell.title)
             yield f"{title}: {one_line(cell.cell.text)}" if title else one_line(cell.cell.text)

@@ -7,6 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from resplan.framework.exchange import ExchangeTerms
+from resplan.framework.foreign import ForeignTerms
 from resplan.text import fold, nfc, with_tone_marks
 
 MarkKind = Literal["part", "roman", "capital", "decimal", "point", "bullet"]
@@ -38,8 +40,9 @@ _COUNTED_IN_FRONT = re.compile(
 _BULLET_IN_FRONT = re.compile(r"[-–+•▪●○*]\s?(?=\S)")
 _NUMBER_PARTS = re.compile("[0-9]+|[^0-9.-]+")
 _MOST_NOTE_WORDS = 4
-_BREAKS_OFF = re.compile(r"(?:,|\bvà|\bcủa|\bcác|\bvề|\bcho|\bđể|\btrong|\bvới|\btheo|\bhoặc|[-–(])$", re.IGNORECASE)
-"""Ends of a text that was cut off."""
+_LAST_WORD = re.compile(r"\w++\Z")
+_LONGEST_WORD = 20
+"""Letters; no word behind which a text is cut off is longer."""
 
 
 class Mark(Struct, frozen=True):
@@ -78,9 +81,11 @@ def mark_in_front(text: str) -> tuple[Mark | None, str]:
     return mark, text[found.end() :]
 
 
-def breaks_off(text: str) -> bool:
+def breaks_off(text: str, terms: ForeignTerms) -> bool:
     """Whether a text ends where no text ends: «… kết nối với»."""
-    return _BREAKS_OFF.search(text.rstrip()) is not None
+    said = text.rstrip()
+    last = _LAST_WORD.search(said[-_LONGEST_WORD:])
+    return said.endswith((",", "-", "–", "(")) or (last is not None and spelt(last[0]) in terms.cut_off_behind)
 
 
 @lru_cache(maxsize=8192)
@@ -106,25 +111,18 @@ def _ends_there(said: str, word: str) -> bool:
     return not (word[-1:].isalnum() and said[len(word) : len(word) + 1].isalnum())
 
 
-_COUNTED = frozenset(
-    map(
-        fold,
-        ("số", "nhóm", "mục", "phần", "phụ lục", "nhiệm vụ", "chỉ tiêu", "kinh phí", "dự toán", "triệu đồng", "tr đ"),
-    )
-)
-"""What a row of totals may say that it adds up, after the word for a total."""
 _MOST_TOTAL = 60
 
 
-def is_total(text: str, totals: Sequence[str]) -> bool:
+def is_total(text: str, terms: ExchangeTerms) -> bool:
     """Whether a text calls its row a total, compared with tone marks: «Tổng hợp …» and «Công bố …» are none."""
     said = spelt(text)
-    total = begins_with(text, totals)
+    total = begins_with(text, terms.totals)
     if total is None:
         return False
     rest = said[len(spelt(total)) :]
     words = fold(rest)
-    for known in _COUNTED:
+    for known in map(fold, terms.added_up):
         words = f" {words} ".replace(f" {known} ", " ").strip()
     are_numbers = all(word.isdigit() or len(word) == 1 or set(word) <= set("ivx") for word in words.split())
     return are_numbers and len(rest) <= _MOST_TOTAL

@@ -43,7 +43,7 @@ def budget_of(
         text = one_line(said.cell.text)
         if is_nothing(text, framework.exchange.foreign):
             continue
-        amount = _amount(text, unit_of(said.title) or unit)
+        amount = _amount(text, unit_of(said.title, framework.exchange.foreign) or unit)
         if amount is None:
             return None
         amounts[said.column] = amount

@@ -37,7 +37,7 @@ def settle_money(
         and not (column.key == "notes" and column.how == "title")
         and sum(is_amount(text, framework.exchange.foreign) for text in cells[at]) >= _SHARE * len(cells[at])
     }
-    speaks = unit_of(unit_line) is not None or any(
+    speaks = unit_of(unit_line, framework.exchange.foreign) is not None or any(
         column.key in {"budget", "source"} or (at in held and _speaks_of_money(column.title, framework))
         for at, column in columns.items()
     )
@@ -59,7 +59,7 @@ def settle_money(
 
 def _speaks_of_money(title: str, framework: Framework) -> bool:
     field = next(each for each in framework.exchange.foreign.tasks if each.key == "budget")
-    return unit_of(title) is not None or says_one(title, field.begins)
+    return unit_of(title, framework.exchange.foreign) is not None or says_one(title, field.begins)
 
 
 def _is_part(column: ColumnRead, framework: Framework) -> bool:

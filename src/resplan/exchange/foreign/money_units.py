@@ -1,31 +1,37 @@
 """Units of money in headings and in the lines above tables."""
 
 import re
+from functools import lru_cache
 
 from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.sentences import either
+from resplan.framework.foreign import ForeignTerms, MoneyUnit
+from resplan.framework.framework import Framework
 from resplan.text import parse_number
 
-_DONG = r" ?(?:đồng|đ|vnđ|vnd)\b"
-_UNITS = tuple(
-    (re.compile(pattern), factor)
-    for pattern, factor in (
-        (rf"\b(?:tỷ|tỉ)\b|\bbillion\b|\b1[.,]?000[.,]?000[.,]?000{_DONG}", 10**9),
-        (rf"\btriệu\b|\btr\.?{_DONG}|\btrđ\b|\bmillion\b|\b1[.,]?000[.,]?000{_DONG}", 10**6),
-        (rf"\b(?:nghìn|ngàn)\b|\bng\.?{_DONG}|\b1[.,]?000{_DONG}", 10**3),
-        (r"(?<!cộng )(?<!hợp )(?<!hội )\bđồng(?! chí)\b|\bvnđ\b|\bvnd\b", 1),
-    )
-)
-_WORDS = {10**9: "tỷ đồng", 10**6: "triệu đồng", 10**3: "nghìn đồng", 1: "đồng"}
 
-
-def unit_of(text: str) -> int | None:
+def unit_of(text: str, terms: ForeignTerms) -> int | None:
     """How many đồng the unit of money is that a heading names: 10⁶ for «(tr.đ)»; None if it names none."""
-    said = spelt(text)
-    return next((factor for pattern, factor in _UNITS if pattern.search(said)), None)
+    said = _sounds(terms.no_dong).sub(" ", spelt(text))
+    units = (unit.dong for unit in terms.money_units if _pattern(unit, terms.dong_words).search(said))
+    return next(units, None)
 
 
-def with_unit(text: str, title: str, unit: int | None) -> str:
-    """A bare figure with the words of its `unit` in đồng, if its heading names none; any other text as it is."""
-    if unit is None or unit_of(title) is not None or parse_number(text) is None:
+@lru_cache(maxsize=4)
+def _sounds(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words)}\b")
+
+
+@lru_cache(maxsize=16)
+def _pattern(unit: MoneyUnit, dong: tuple[str, ...]) -> re.Pattern[str]:
+    before = either(unit.before_dong).replace(r"\.0", "[.,]?0")
+    return re.compile(rf"\b{either(unit.words)}\b" + (rf"|\b{before} ?{either(dong)}\b" if unit.before_dong else ""))
+
+
+def with_unit(text: str, title: str, dong: int | None, framework: Framework) -> str:
+    """A bare figure with the words of its unit, if its heading names none; any other text as it is."""
+    terms = framework.exchange.foreign
+    if dong is None or unit_of(title, terms) is not None or parse_number(text) is None:
         return text
-    return f"{text} {_WORDS[unit]}"
+    unit = next(each.unit for each in terms.money_units if each.dong == dong)
+    return f"{text} {framework.units_of_money[unit].vi}"

@@ -12,6 +12,7 @@ from resplan.exchange.foreign.headings import LEFT_OUT
 from resplan.exchange.foreign.marks import Mark, begins_with, is_note, is_total, mark_in_front, mark_of
 from resplan.exchange.foreign.table_layout import MAIN, Layout
 from resplan.exchange.rows import is_numbering
+from resplan.framework.exchange import ExchangeTerms
 from resplan.framework.foreign import ForeignTerms
 from resplan.text import counting_number, fold
 
@@ -60,14 +61,18 @@ class RowSigns(Struct, frozen=True, dict=True):
 
     grid: Grid
     layout: Layout
-    terms: ForeignTerms
-    totals: Sequence[str]
+    exchange: ExchangeTerms
 
     @cached_property
     def heading_texts(self) -> frozenset[str]:
         """The texts of the headings, in each of their rows."""
         rows = range(self.layout.first, self.layout.last + 1)
         return frozenset(fold(cell.text) for row in rows for cell in self.grid.cells(row))
+
+    @property
+    def terms(self) -> ForeignTerms:
+        """The words of offices' own tables."""
+        return self.exchange.foreign
 
     @cached_property
     def main(self) -> int | None:
@@ -161,7 +166,7 @@ def kind_of(signs: RowSigns, row: int, *, has_before: bool, is_cut: bool = False
     if len(own) > 1 and sum(fold(text) in signs.heading_texts for text in texts) > _WIDE * len(own):
         return RowKind.REPEATED
     first = next((text for text in texts if mark_of(text) is None), texts[0])
-    if is_total(first, signs.totals):
+    if is_total(first, signs.exchange):
         return RowKind.TOTAL
     is_signature = all(text.isupper() and is_note(text, signs.terms.signers) for text in texts)
     if len(own) <= 2 and (is_signature or is_note(texts[0], signs.terms.notes)):  # noqa: PLR2004  # two signatures beside each other

@@ -97,7 +97,7 @@ def layout_at(
         if row + height <= len(grid.places) and (layout := _layout(grid, row, height, one)) is not None
     ]
     speaks_of_money |= any(
-        layout.holding("budget", "source") or any(unit_of(column.title) for column in layout.columns)
+        layout.holding("budget", "source") or any(unit_of(column.title, headings[0].terms) for column in layout.columns)
         for layout in found
         if layout.kind == "tasks"
     )

@@ -129,7 +129,7 @@ class TaskReader(Struct):
         if in_front is not None and in_front == entry.mark and in_front.kind != "bullet":
             title = rest
         cells = entry.said.get("title", [])
-        if cells and breaks_off(title):
+        if cells and breaks_off(title, self.framework.exchange.foreign):
             self._doubt(cells[-1], UsageError("the text breaks off: “… {text}”", text=title[-40:]))
         return title
 
@@ -173,7 +173,9 @@ class TaskReader(Struct):
         sources = entry.said.get("source", [])
         source = joined([said.cell.text for said in sources])
         columns = entry.layout.holding("budget")
-        unit = next(filter(None, (unit_of(column.title) for column in columns)), None) or unit_of(self.unit_line)
+        lines_of_units = (*(column.title for column in columns), self.unit_line)
+        units = (unit_of(line, self.framework.exchange.foreign) for line in lines_of_units)
+        unit = next(filter(None, units), None)
         lines = budget_of(cells, columns, self.framework, source, unit) if cells else None
         needs_nothing = is_nothing(source, self.framework.exchange.foreign)
         costs_nothing = lines is not None or (not cells and needs_nothing)
@@ -181,7 +183,10 @@ class TaskReader(Struct):
             data["budget"] = lines
             titles = [column.title for column in columns if not column.parts]
             where = [said for said in cells if names_other_source(said.title, self.framework, titles)]
-            yield from (f"{_titled(said)}: {with_unit(one_line(said.cell.text), said.title, unit)}" for said in where)
+            yield from (
+                f"{_titled(said)}: {with_unit(one_line(said.cell.text), said.title, unit, self.framework)}"
+                for said in where
+            )
         elif costs_nothing:
             data["no_cost"] = True
         elif cells:
@@ -192,7 +197,10 @@ class TaskReader(Struct):
                     text=_short("; ".join(said.cell.text for said in cells)),
                 ),
             )
-            yield from (f"{_titled(said)}: {with_unit(one_line(said.cell.text), said.title, unit)}" for said in cells)
+            yield from (
+                f"{_titled(said)}: {with_unit(one_line(said.cell.text), said.title, unit, self.framework)}"
+                for said in cells
+            )
         if (
             source
             and not (lines and source_of(source, self.framework, is_part=True))

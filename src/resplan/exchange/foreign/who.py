@@ -7,16 +7,9 @@ from msgspec import Struct
 
 from resplan.exchange.foreign.body_lists import ENDS, bodies_of, in_lines
 from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.sentences import Sentence, sentence
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
-
-_LED_BY = re.compile(r"\s(?:chủ trì|làm đầu mối)\b[\s,;:]*", re.IGNORECASE)
-_WITH = re.compile(
-    r"(?:^|[\s,;(])(?:và\s+)?(?:phối hợp|cùng phối hợp|với sự tham gia)(?:\s+(?:chặt chẽ|thực hiện))?(?:\s+(?:với|cùng|của))?\b[\s:,;]*",
-    re.IGNORECASE,
-)
-_GIVEN_TO = re.compile(r"^(?:giao(?: cho)?|do)\s+(?=\S[^;:\n]{0,200}\s(?:chủ trì|làm đầu mối)\b)", re.IGNORECASE)
-"""«Giao Sở A chủ trì, phối hợp với Sở B»."""
 
 
 class Who(Struct, frozen=True):
@@ -37,15 +30,15 @@ def who_in(text: str, terms: ForeignTerms, framework: Framework, *, is_both: boo
     bracketed = _bracketed(text, terms)
     if bracketed is not None:
         return bracketed
-    text = _GIVEN_TO.sub("", text)
-    by_line = _by_line(text)
+    signs = sentence(terms.sentence)
+    text = signs.given_to.sub("", text)
+    by_line = _by_line(text, signs)
     if by_line is not None:
         return by_line
-    sign = _WITH.search(text)
+    sign = signs.together.search(text)
     if sign is not None and sign.start() > 0:
-        lead = _LED_BY.sub(" ", f"{text[: sign.start()]} ").strip(ENDS)
-        return Who(lead, _texts(text[sign.end() :]))
-    bare = _LED_BY.sub(" ", f"{text} ").strip(ENDS) if _LED_BY.search(f"{text} ") else text.strip(ENDS)
+        return Who(_led(text[: sign.start()], signs), _texts(text[sign.end() :]))
+    bare = _led(text, signs)
     if not is_both:
         return Who(bare)
     first, *others = bodies_of(bare, terms, framework) or [""]
@@ -110,18 +103,19 @@ def _roles(terms: ForeignTerms) -> dict[str, str]:
     }
 
 
-_APART = re.compile(r"[\n;]|(?<=\schủ trì),|(?<=\sđầu mối),", re.IGNORECASE)
-_TAKES_PART = re.compile(r"\s(?:phối hợp|tham gia|hỗ trợ)(?: thực hiện)?[\s.;,]*$", re.IGNORECASE)
-
-
-def _by_line(text: str) -> Who | None:
+def _by_line(text: str, signs: Sentence) -> Who | None:
     """`A chủ trì`, and below or behind a sign `B, C phối hợp`; None if no part ends so."""
-    parts = [part.strip(" ,") for part in _APART.split(text) if part.strip(" ,")]
-    taking = [part for part in parts if _TAKES_PART.search(part)]
+    parts = [part.strip(" ,") for part in signs.apart.split(text) if part.strip(" ,")]
+    taking = [part for part in parts if signs.takes_part.search(part)]
     if not taking or len(taking) == len(parts):
         return None
-    lead = "; ".join(_LED_BY.sub(" ", f"{part} ").strip(ENDS) for part in parts if part not in taking)
-    return Who(lead, tuple(_TAKES_PART.sub("", part) for part in taking))
+    lead = "; ".join(_led(part, signs) for part in parts if part not in taking)
+    return Who(lead, tuple(signs.takes_part.sub("", part) for part in taking))
+
+
+def _led(text: str, signs: Sentence) -> str:
+    """The lead, without the words that say that it leads."""
+    return signs.led_by.sub(" ", f"{text} ").strip(ENDS)
 
 
 def _texts(text: str) -> tuple[str, ...]:

@@ -50,12 +50,12 @@ class _Newness:
 
     def __init__(self, sent: Page, framework: Framework) -> None:
         self.known = {text_of(row.passage.pieces, everything) for row in sent.rows}
-        self.totals = framework.exchange.totals
+        self.terms = framework.exchange
 
     def __call__(self, row: AddedRow) -> bool:
         name = text_of(_named(row), everything)
         is_known = text_of(row.passage.pieces, everything) in self.known
-        return bool(name) and not is_known and not is_total(name, self.totals)
+        return bool(name) and not is_known and not is_total(name, self.terms)
 
 
 def _named(row: AddedRow) -> Pieces:
