@@ -16,6 +16,8 @@ import pytest
 
 import resplan
 from resplan.cli import main
+from resplan.exchange.foreign.sentences import sentence
+from resplan.framework.loader import load_framework
 from resplan.text.pattern import LaterPattern
 from resplan.text.sender import sender_patterns
 from sources import SOURCE, modules
@@ -245,7 +247,9 @@ def test_so_does_every_pattern_that_is_made_while_a_plan_is_checked(monkeypatch:
     assert [(pattern.pattern[:80], near) for pattern in new for near in slow_texts(pattern)] == []
 
 
-def test_what_finds_a_sender_takes_time_in_proportion_to_the_text() -> None:
+def test_what_finds_a_sender_or_who_leads_takes_time_in_proportion_to_the_text() -> None:
     sender = ("Trần Thị Bích Quyên", "0912 345 678; bich.quyen@coquan.vn", "Công ty Cổ phần Sao Khuê Việt")
-    slow = {pattern.pattern: slow_texts(pattern) for pattern in sender_patterns(*sender)}
+    signs = sentence(load_framework("nq57").exchange.foreign.sentence)
+    made = [*sender_patterns(*sender), *(getattr(signs, name) for name in signs.__slots__)]
+    slow = {pattern.pattern: slow_texts(pattern) for pattern in made}
     assert {pattern: texts for pattern, texts in slow.items() if texts} == {}

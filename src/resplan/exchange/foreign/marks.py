@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -40,9 +41,6 @@ _COUNTED_IN_FRONT = re.compile(
 _BULLET_IN_FRONT = re.compile(r"[-–+•▪●○*]\s?(?=\S)")
 _NUMBER_PARTS = re.compile("[0-9]+|[^0-9.-]+")
 _MOST_NOTE_WORDS = 4
-_LAST_WORD = re.compile(r"\w++\Z")
-_LONGEST_WORD = 20
-"""Letters; no word behind which a text is cut off is longer."""
 
 
 class Mark(Struct, frozen=True):
@@ -84,8 +82,8 @@ def mark_in_front(text: str) -> tuple[Mark | None, str]:
 def breaks_off(text: str, terms: ForeignTerms) -> bool:
     """Whether a text ends where no text ends: «… kết nối với»."""
     said = text.rstrip()
-    last = _LAST_WORD.search(said[-_LONGEST_WORD:])
-    return said.endswith((",", "-", "–", "(")) or (last is not None and spelt(last[0]) in terms.cut_off_behind)
+    last = "".join(takewhile(str.isalnum, reversed(said)))[::-1]
+    return said.endswith((",", "-", "–", "(")) or spelt(last) in terms.cut_off_behind
 
 
 @lru_cache(maxsize=8192)
