@@ -32,7 +32,7 @@ def test_each_column_and_each_doubt_is_shown(sheet: Path, capsys: pytest.Capture
         "Điều phải nhớ → ",
         "A  Hạ tầng số → ",
         "bang.csv!C4: several bodies lead",
-        "bang.csv!E4: no deadline that can be understood: “sắp tới”",
+        "bang.csv!E4: not a deadline that can be understood: “sắp tới”",
         "bang.csv!F4: the money cannot be read as whole millions of đồng that add up; it went to the notes: “1,5”",
     ):
         assert line in said.out

@@ -152,7 +152,7 @@ def test_a_file_with_our_styles_keeps_their_looks_and_another_gets_them(sample: 
         ("{%tr for task in tasks %}", "here is none"),
         ("{% endfor %}", "outside"),
         ("{% if draft %}x{% endfor %}", "outside"),
-        ("{% include 'x' %}", "“include” is no instruction"),
+        ("{% include 'x' %}", "“include” is not an instruction"),
         ("{{ ''.__class__ }}", ""),
         ("{{ range(3) }}", "“range” is unknown"),
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from math import ceil
 from typing import ClassVar
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from resplan.chain.amendment import GRAVE, ORDER, Amendment, Sort
 from resplan.chain.difference import Difference
 from resplan.chain.wordwise import Piece, pieces
-from resplan.language import Language
+from resplan.language import Language, catalogue
 from resplan.merge.sameness import is_nothing
 from resplan.merge.words import Telling
 from resplan.text import format_number
@@ -101,19 +102,24 @@ class Story(Struct, frozen=True, dict=True):
     def _note(self, row: Amendment) -> str:
         if row.measure is None:
             return ""
-        amount, by = (format_number(number, self.language) for number in (abs(row.measure), row.measure))
+        by = format_number(row.measure, self.language)
         signed = by if row.measure < 0 else f"+{by}"
         match row.sort:
             case Sort.LATER:
-                return self._new.say("{days} days later").format(days=amount)
+                return self._days("{days} day later", "{days} days later", row.measure)
             case Sort.EARLIER:
-                return self._new.say("{days} days earlier").format(days=amount)
+                return self._days("{days} day earlier", "{days} days earlier", row.measure)
             case Sort.MONEY_CUT | Sort.MONEY_ADDED:
                 new = self.difference.new
                 unit = new.framework.units_of_money[new.plan.funding.unit].in_language(self.language)
                 return f"{signed} {unit}"
             case _:
                 return signed
+
+    def _days(self, one: str, many: str, count: float) -> str:
+        count = abs(count)
+        words = catalogue(self.language).ngettext(one, many, ceil(count))
+        return words.format(days=format_number(count, self.language))
 
 
 def _decided(value: object, other: object) -> object:

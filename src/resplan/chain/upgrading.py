@@ -147,8 +147,8 @@ def _proved(source: SourceFile, candidates: Iterable[SourceFile], data: Any) -> 
 def cannot_be_brought_over(name: str) -> ResplanError:
     """The error for a file that would lose something."""
     return ResplanError(
-        "Nothing was changed: {file} cannot be brought over without losing something. Put what `resplan check` says of it in "
-        "order, or change it by hand.",
+        "Nothing was changed: {file} cannot be converted without losing something. Correct what `resplan check` says"
+        " of it, or change it by hand.",
         file=name,
     )
 

@@ -50,7 +50,7 @@ def command(
     context: typer.Context,
     *,
     paths: Plans = None,
-    output_format: Annotated[Format, typer.Option("--format", help="Form of the findings.")] = "text",
+    output_format: Annotated[Format, typer.Option("--format", help="Format of the findings.")] = "text",
     select: Select = None,
     ignore: Ignore = None,
     stage: Stage = None,
@@ -69,7 +69,7 @@ def command(
         typer.Option("--watch", help="Stay, and answer again whenever something that counts is saved; Ctrl-C ends."),
     ] = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help="First mend what can be mended without changing the meaning.")
+        bool, typer.Option("--fix", help="First fix what can be fixed without changing the meaning.")
     ] = False,
     unsafe_fixes: Annotated[
         bool,
@@ -81,7 +81,7 @@ def command(
         bool,
         typer.Option(
             "--diff",
-            help="Show what --fix would mend and write nothing; with a --format for machines, beside its report.",
+            help="Show what --fix would change and write nothing; with a --format for machines, beside its report.",
         ),
     ] = False,
     mark_in: MarkIn = None,
@@ -95,7 +95,9 @@ def command(
     books = [each for each in paths or [] if each.suffix.lower() == ".xlsx"]
     if books:
         if watch or diff or fix:
-            raise UsageError("A workbook is only looked at: --fix, --diff and --watch go with the plan itself.")
+            raise UsageError(
+                "A workbook is only checked, not changed: --fix, --diff and --watch go with the plan itself."
+            )
         options = shown_in(reader_language(context, None), quiet=quiet, verbose=verbose)
         return check_workbooks(paths or [], books, question, (output_format, options, mark_in))
     if mark_in:
@@ -216,7 +218,7 @@ def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_sh
     fixes = fix_plans(paths, question, FixOptions(unsafe=unsafe, only_show=only_show))
     for fixed in fixes:
         if fixed.is_left:
-            sentence = say("{path}: left as it was; it cannot be mended safely.")
+            sentence = say("{path}: left as it was; it cannot be fixed safely.")
             typer.echo(sentence.format(path=fixed.path.as_posix()), err=True)
         elif fixed.error:
             typer.echo(say("Error: ") + f"{fixed.path.as_posix()}: {said(fixed.error)}", err=True)
@@ -226,7 +228,7 @@ def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_sh
 def _tell_mended(fixes: "Sequence[Fixed]") -> None:
     for fixed in fixes:
         if fixed.count and not is_rehearsal():
-            sentence = ngettext("{path}: {count} place mended.", "{path}: {count} places mended.", fixed.count)
+            sentence = ngettext("{path}: {count} place fixed.", "{path}: {count} places fixed.", fixed.count)
             typer.echo(sentence.format(path=fixed.path.as_posix(), count=fixed.count), err=True)
 
 

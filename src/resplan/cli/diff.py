@@ -15,7 +15,7 @@ from resplan.cli.values import SHOWN, TEXT, Names, names
 Versions = Annotated[
     Names,
     typer.Option(
-        "--to", parser=names, metavar="FORMATS", help="Formats: text, json; docx, pdf, html, md; a list with commas."
+        "--to", parser=names, metavar="FORMATS", help="Formats: text, json; docx, pdf, html, md; separated by commas."
     ),
 ]
 

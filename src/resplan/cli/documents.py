@@ -26,7 +26,7 @@ Addressee = Annotated[
     typer.Option("--addressee", help="Only those to this body, or to a kind of body: ministry, central_office."),
 ]
 Sheets = Annotated[
-    Names, typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: xlsx, csv; a list with commas.")
+    Names, typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: xlsx, csv; separated by commas.")
 ]
 
 CsvName = Literal["vi"]

@@ -22,7 +22,7 @@ def plan(
         typer.Option(
             "--for",
             metavar="BODY",
-            help="Only what this body leads or takes part in; may be given again. --for each: one workbook a body.",
+            help="Only what this body leads or takes part in; may be repeated. --for each: one workbook a body.",
         ),
     ] = None,
     only: Annotated[

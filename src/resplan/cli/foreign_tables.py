@@ -86,7 +86,7 @@ def tell_tables(foreign: "ForeignPlan") -> None:
 
 
 def _tell_table(table: "TableRead") -> None:
-    counts = say("{name}: {tasks} tasks, {indicators} indicators")
+    counts = say("{name} (tasks: {tasks}, indicators: {indicators})")
     typer.echo(counts.format(name=table.name, tasks=table.tasks, indicators=table.indicators))
     for layout in table.layouts:
         for column in layout.columns:

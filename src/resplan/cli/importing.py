@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
-from resplan.cli.language import current_language, said, say
+from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import LevelName, PlanFlag, WithHidden, on_day
 from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, tell_comparison, tell_part
@@ -64,7 +64,7 @@ def command(
         typer.Option(
             "--accept",
             metavar="WHOSE",
-            help="Take tracked changes of a Word document: all, or author=NAME; it may be given several times.",
+            help="Take tracked changes of a Word document: all, or author=NAME; may be repeated.",
         ),
     ] = None,
     sender: Annotated[
@@ -167,7 +167,7 @@ def _reports(files: Sequence["Incoming"]) -> Iterator[str]:
     for file in files:
         if file.entries:
             count = sum(map(len, file.entries.lists.values()))
-            sentence = say("{count} entries for {day} from {file}")
+            sentence = ngettext("{count} entry for {day} from {file}", "{count} entries for {day} from {file}", count)
             yield sentence.format(count=count, day=format_date(file.entries.day), file=file.by)
 
 
@@ -175,12 +175,16 @@ def _tell_faults(faulty: Sequence["Incoming"], mark_in: Path | None) -> int:
     for file in faulty:
         for mistake in file.mistakes:
             typer.echo(f"{file.file.name}, {mistake.place}: {said(mistake.error)}", err=True)
-        sentence = say("Nothing is taken from {file}: {count} mistakes. Mend them there and import it again.")
+        sentence = say("Nothing is taken from {file}; mistakes: {count}. Correct them there and import it again.")
         typer.echo(sentence.format(file=file.file.name, count=len(file.mistakes)), err=True)
     mark(mark_in, {each.file: [(row.place, said(row.error)) for row in each.mistakes] for each in faulty}, "import")
     return int(bool(faulty))
 
 
 def _agreed_doubled(work: "Work") -> bool:
-    question = say("{count} new things have the title and lead of what the plan has. Take them in, too?")
+    question = ngettext(
+        "{count} new thing has the title and lead of what the plan has. Take it in, too?",
+        "{count} new things have the title and lead of what the plan has. Take them in, too?",
+        len(work.doubled),
+    )
     return bool(work.doubled) and agree(question.format(count=len(work.doubled)))

@@ -91,7 +91,7 @@ def _tell_pipeline(pipeline: "Pipeline") -> None:
     for name in pipeline.written.made:
         typer.echo(say("Pipeline: {path}").format(path=(pipeline.prepared.root / name).as_posix()))
     for name in pipeline.written.kept:
-        sentence = say("{path} was there already and is kept; see that it also checks this plan.")
+        sentence = say("{path} already exists and is kept; see that it also checks this plan.")
         typer.echo(sentence.format(path=(pipeline.prepared.root / name).as_posix()))
     if pipeline.prepared.lacks_source and pipeline.written.made:
         typer.echo(

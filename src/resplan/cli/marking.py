@@ -24,6 +24,6 @@ def mark(place: Path | None, faults: Mapping[Path, Sequence[tuple[str, str]]], v
         return
     from resplan.workflows.exchange.marking import ListWords, write_marked
 
-    words = ListWords(say("Mistakes"), (say("Where"), say("What is wrong, and how to mend it")))
+    words = ListWords(say("Mistakes"), (say("Where"), say("What is wrong, and how to correct it")))
     for file in write_marked(place, faults, words, verb):
         typer.echo(say("Written: {path}").format(path=file.as_posix()))

@@ -50,12 +50,12 @@ Stage = Annotated[StageName | None, typer.Option("--stage", help="Stage of the p
 Select = Annotated[
     list[str] | None,
     typer.Option(
-        "--select", metavar="CODES", help="Ask only these rules: TK01, or TK for the chapter; a list with commas."
+        "--select", metavar="CODES", help="Check only these rules: TK01, or TK for the chapter; separated by commas."
     ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="CODES", help="Leave these rules out; a binding rule is asked all the same."),
+    typer.Option("--ignore", metavar="CODES", help="Leave these rules out; a binding rule is checked all the same."),
 ]
 Gravest = Annotated[
     FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on; error if not given.")
@@ -66,7 +66,7 @@ Layout = Annotated[
 ]
 Formats = Annotated[
     Names,
-    typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: docx, pdf, html, md; a list with commas."),
+    typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: docx, pdf, html, md; separated by commas."),
 ]
 Documents = Annotated[
     Names,
@@ -75,7 +75,7 @@ Documents = Annotated[
         "-d",
         parser=names,
         metavar="DOCUMENTS",
-        help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal, amendment; a list with commas.",
+        help="Documents: plan, tasks, indicators, budget, submission, difficulties, proposal, amendment; separated by commas.",
     ),
 ]
 PLAN_ALONE = Names(("plan",))
@@ -121,9 +121,9 @@ Trace = Annotated[
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Work anew, also on what has not changed since the last time.")
+    bool, typer.Option("--no-cache", help="Work from the start, even on what has not changed since the last time.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Write over a document that was changed since resplan wrote it.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a document that was changed since resplan wrote it.")]
 AcceptAnyway = Annotated[
     bool, typer.Option("--accept-anyway", help="Take items in although a condition of intake is not met.")
 ]

@@ -126,7 +126,7 @@ Tables = Annotated[
         "--to",
         parser=names,
         metavar="FORMATS",
-        help="Formats: text, json; docx, pdf, html, md, xlsx; a list with commas.",
+        help="Formats: text, json; docx, pdf, html, md, xlsx; separated by commas.",
     ),
 ]
 

@@ -61,7 +61,7 @@ def refusal(error: kinds.UsageError) -> Said:
             return Said("The option {name} needs a value.", name=name)
         case StrangeWords(words=words, ctx=Context() as context) if whole := _unquoted(error.call, words, context):
             return Said(
-                "The command does not take: {words}. If that belongs to a name with blanks, put the whole name in quotes: {whole}",
+                "The command does not take: {words}. If that belongs to a name with spaces, put the whole name in quotes: {whole}",
                 words=" ".join(words),
                 whole=whole,
             )

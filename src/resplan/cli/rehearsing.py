@@ -37,7 +37,7 @@ def show_intended(intended: "list[Intended]") -> None:
     if len(taken) < len(changed) or not taken:
         show_paths([file.path for file in changed if file.after is not None])
     if taken:
-        typer.echo(say("Nothing was taken away. These files would be:"))
+        typer.echo(say("Nothing was removed. These files would be:"))
         for path in taken:
             typer.echo(f"  {path.as_posix()}")
     for file in changed:

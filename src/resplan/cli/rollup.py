@@ -25,7 +25,7 @@ To = Annotated[
         "--to",
         parser=names,
         metavar="FORMATS",
-        help="Formats: text, json; docx, pdf, html, md, xlsx, sqlite; a list with commas.",
+        help="Formats: text, json; docx, pdf, html, md, xlsx, sqlite; separated by commas.",
     ),
 ]
 Output = Annotated[
@@ -43,7 +43,7 @@ Expect = Annotated[
         "--expect",
         parser=names,
         metavar="UNITS",
-        help="Who owes a plan: provinces, or names of provinces whose communes do, or none; a list with commas.",
+        help="Who has to send a plan: provinces, or names of provinces whose communes have to, or none; separated by commas.",
     ),
 ]
 

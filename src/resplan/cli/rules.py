@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def command(
     *,
     output_format: Annotated[
-        Literal["text", "json", "markdown"], typer.Option("--format", help="Form of the list.")
+        Literal["text", "json", "markdown"], typer.Option("--format", help="Format of the list.")
     ] = "text",
     output: Output = None,
     framework: Framework = None,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, ngettext, say
 from resplan.language import worded
 from resplan.text import printable
 
@@ -55,6 +55,6 @@ def _tell_lines(difference: "Difference") -> None:
         for line in lines[:_MOST_LINES]:
             typer.echo(f"      {heading}: “{printable(line)}”")
         if len(lines) > _MOST_LINES:
-            typer.echo(
-                "      " + say("{heading}: {count} lines more").format(heading=heading, count=len(lines) - _MOST_LINES)
-            )
+            left = len(lines) - _MOST_LINES
+            words = ngettext("{heading}: {count} more line", "{heading}: {count} more lines", left)
+            typer.echo("      " + words.format(heading=heading, count=left))

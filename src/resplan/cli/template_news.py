@@ -51,8 +51,8 @@ def tell_news(plan: Path) -> None:
     for copy in own_copies(room_of(plan)):
         if copy.news or copy.collisions:
             sentence = say(
-                "{name}: ours has changed since it was copied. `resplan template update` takes over {count} changes; {both} "
-                "were changed on both sides."
+                "{name}: ours has changed since it was copied. `resplan template update` takes over what has changed"
+                " ({count}); changed on both sides: {both}."
             )
             typer.echo(sentence.format(name=copy.name, count=len(copy.news), both=len(copy.collisions)))
             _tell(sorted((*copy.news, *copy.collisions), key=lambda chunk: chunk.line))

@@ -8,7 +8,7 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.asking import tell
 from resplan.cli.commands import entry_of
-from resplan.cli.language import say
+from resplan.cli.language import ngettext, say
 from resplan.cli.options import Plan
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def command(
     path: Plan = None,
     list_: Annotated[
         bool,
-        typer.Option("--list", help="Show the changes that the journal holds, the latest first; take nothing back."),
+        typer.Option("--list", help="Show the changes that the journal holds, the latest first; undo nothing."),
     ] = False,
 ) -> None:
     """Takes the last change back, or lists them."""
@@ -28,7 +28,7 @@ def command(
 
     if not list_:
         step = undo(path)
-        sentence = say("Taken up again: {change}") if step.is_undo else say("Taken back: {change}")
+        sentence = say("Restored: {change}") if step.is_undo else say("Undone: {change}")
         tell_done(sentence.format(change=_line(step)))
         for file in step.files:
             tell(file, "  ")
@@ -42,13 +42,13 @@ def command(
 
 def _line(step: "Step") -> str:
     at = datetime.fromtimestamp(step.at).astimezone()
-    count = say("1 file") if len(step.files) == 1 else say("{count} files").format(count=len(step.files))
+    count = ngettext("{count} file", "{count} files", len(step.files)).format(count=len(step.files))
     return f"{at.day}/{at.month}/{at.year} {at:%H:%M}  {_words(step.verb)} ({count})"
 
 
 def _words(verb: str) -> str:
     """What a change did; of a command that this program does not know, its name."""
-    for sign, sentence in (("undo ", say("taken back: {change}")), ("redo ", say("taken up again: {change}"))):
+    for sign, sentence in (("undo ", say("undone: {change}")), ("redo ", say("restored: {change}"))):
         if verb.startswith(sign):
             return sentence.format(change=_words(verb.removeprefix(sign)))
     entry = entry_of(verb)

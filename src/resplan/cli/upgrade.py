@@ -6,7 +6,7 @@ import typer
 
 from resplan.cli.announcing import tell_done
 from resplan.cli.asking import agree, may_ask
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.options import Plan
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.values import day
@@ -26,7 +26,9 @@ def command(
     path: Plan = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="VERSION", help="Framework to come to; without it the newest that follows."),
+        typer.Option(
+            "--to", metavar="VERSION", help="Framework to move to; without it the newest that follows the plan's own."
+        ),
     ] = None,
     is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Upgrade without asking.")] = False,
 ) -> None:
@@ -43,15 +45,17 @@ def command(
         return
     _show(work)
     asks = may_ask() and not (is_agreed or is_rehearsal())
-    if asks and not agree(say("Bring the plan over?")):
+    if asks and not agree(say("Upgrade the plan?")):
         raise typer.Abort
     if not (asks or is_agreed or is_rehearsal()):
         raise UsageError("Nothing was changed yet: look at what would be done, and say --yes.")
     written = upgrade(work, to, format_date(day("today")), current_language())
     tell_done(
-        say("The plan is of {version} now: {count} files written.").format(
-            version=_called(work.after), count=len(written)
-        )
+        ngettext(
+            "The plan is of {version} now: {count} file written.",
+            "The plan is of {version} now: {count} files written.",
+            len(written),
+        ).format(version=_called(work.after), count=len(written))
     )
 
 
@@ -67,9 +71,12 @@ def _show(work: "Upgrade") -> None:
                 typer.echo(title)
             _tell(work, taken)
     if work.misfits:
-        typer.echo(
-            say("After that, {count} more places do not fit; `resplan check` names them.").format(count=work.misfits)
+        words = ngettext(
+            "After that, {count} more place does not fit; `resplan check` names it.",
+            "After that, {count} more places do not fit; `resplan check` names them.",
+            work.misfits,
         )
+        typer.echo(words.format(count=work.misfits))
 
 
 def _tell(work: "Upgrade", taken: "Taken") -> None:

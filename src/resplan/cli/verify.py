@@ -19,7 +19,7 @@ def command(
     since: Since = None,
     also: Annotated[
         list[Path] | None,
-        typer.Option("--also", metavar="PLAN", help="A further plan that the document sums up; may be given again."),
+        typer.Option("--also", metavar="PLAN", help="A further plan that the document sums up; may be repeated."),
     ] = None,
     about: Annotated[
         str | None, typer.Option("--about", metavar="ID", help="The item of the register that a letter is about.")

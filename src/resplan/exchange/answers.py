@@ -117,7 +117,7 @@ class AnswerReader(Struct, frozen=True):
     def _day(self, text: str) -> str:
         day = parse_date(text)
         if day is None:
-            raise UsageError("“{text}” is no day of the calendar. Write it as 30/6/2025.", text=text)
+            raise UsageError("“{text}” is not a day of the calendar. Write it as 30/6/2025.", text=text)
         if day > self.day:
             raise UsageError(
                 "{day} is after the day of the report, {report}. What has not happened yet cannot be reported.",
@@ -174,7 +174,7 @@ def _percent(text: str) -> int | float:
     """A share in per cent: `40`, `40%`, `40,5`. A fraction such as 0,4 is 40%, since nobody reports less than one per cent."""
     number = parse_number(text.rstrip("% ").rstrip())
     if number is None:
-        raise UsageError("“{text}” is no number. Write the percentage in figures, such as 40.", text=text)
+        raise UsageError("“{text}” is not a number. Write the percentage in figures, such as 40.", text=text)
     if 0 < number < 1 and "%" not in text:
         number = round(number * _WHOLE, 6)
     if not 0 <= number <= _WHOLE:
@@ -189,14 +189,14 @@ def _number(text: str) -> int | float:
     number = parse_number(text.rstrip("% ").rstrip())
     if number is None:
         raise UsageError(
-            "“{text}” is no number. Write figures only, such as 1.234,5; the unit stands elsewhere.", text=text
+            "“{text}” is not a number. Write figures only, such as 1.234,5; the unit stands elsewhere.", text=text
         )
     return number
 
 
 def _period(text: str) -> str:
     if parse_deadline(text) is None:
-        raise UsageError("“{text}” is no period. Write 2025, Quý II/2025, 6/2025 or 30/6/2025.", text=text)
+        raise UsageError("“{text}” is not a period. Write 2025, Quý II/2025, 6/2025 or 30/6/2025.", text=text)
     return text
 
 
@@ -221,7 +221,7 @@ def contradictions(read: Mapping[str, Plain], plan: Plan) -> Iterable[tuple[str,
         yield (
             "task",
             UsageError(
-                "Nothing is reported of task {task}: give a state, a percentage or a text.", task=read.get("task", "")
+                "Nothing is reported on task {task}: give a state, a percentage or a text.", task=read.get("task", "")
             ),
         )
     if is_done and "done" not in read:

@@ -32,8 +32,8 @@ def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Tabl
         )
     if "\0" in text:
         raise ResplanError(
-            "{file}, line {line}: there is a sign here that no text has (NUL), so the file is damaged or no CSV file. Save the "
-            "sheet again as “CSV UTF-8”, or as xlsx.",
+            "{file}, line {line}: there is a character here that no text has (NUL), so the file is damaged or not a"
+            " CSV file. Save the sheet again as “CSV UTF-8”, or as xlsx.",
             file=name,
             line=text.count("\n", 0, text.index("\0")) + 1,
         )
@@ -46,14 +46,14 @@ def read_csv(name: str, content: bytes, is_title: Callable[[str], bool]) -> Tabl
     except csv.Error as error:
         if "field larger" in str(error):
             raise ResplanError(
-                "{file}, line {line}: a cell has more than {limit} letters. Shorten it, or leave the column out.",
+                "{file}, line {line}: a cell has more than {limit} characters. Shorten it, or leave the column out.",
                 file=name,
                 line=reader.line_num,
                 limit=csv.field_size_limit(),
             ) from error
         raise ResplanError(
-            "{file}, line {line}: a quotation mark opens here that does not close, so this is no CSV file that can be read. "
-            'Write it twice within the text (""), or save the sheet as xlsx.',
+            "{file}, line {line}: a quotation mark opens here and does not close, so the CSV file cannot be read."
+            ' Write it twice within the text (""), or save the sheet as xlsx.',
             file=name,
             line=reader.line_num,
         ) from error

@@ -210,7 +210,8 @@ def _as_id(text: str, reader: AnswerReader) -> str:
     """The task for a number: Excel turns `4.03` into a number and `4.10` into 4,1. Found only if a single task's id is that number."""
     if parse_date(text) is not None:
         raise UsageError(
-            "Excel has made the day {day} of a task's id. Format the column as text and write the id again.", day=text
+            "Excel has turned a task's id into the day {day}. Format the column as text and write the id again.",
+            day=text,
         )
     number = text.replace(",", ".")
     known: Mapping[str, object] = reader.plan.tasks_by_id

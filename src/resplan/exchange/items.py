@@ -67,7 +67,9 @@ def _sheet(
     for column, key in known.items():
         if key in columns and key not in adding:
             first, second = titles[columns[key][0]], titles[column]
-            error = UsageError("Two columns mean the same: “{first}” and “{second}”.", first=first, second=second)
+            error = UsageError(
+                "Two columns mean the same: “{first}” and “{second}”. Remove one.", first=first, second=second
+            )
             mistakes.append(table.mistake(Place(header, column), error))
         columns.setdefault(key, []).append(column)
     body = _body(table, header, columns)

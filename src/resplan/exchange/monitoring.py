@@ -24,7 +24,7 @@ def check_mapping(mapping: Iterable[MonitoringSheet], file: str) -> None:
                 guess, there = did_you_mean(column.field, known), ", ".join(known)
                 if guess:
                     raise ResplanError(
-                        "{file}: a column of {sheet} takes “{field}”, which there is not. Did you mean {guess}? There are: {known}.",
+                        "{file}: a column of {sheet} takes “{field}”, which does not exist. Did you mean {guess}? There are: {known}.",
                         file=file,
                         sheet=sheet.key,
                         field=column.field,
@@ -32,7 +32,7 @@ def check_mapping(mapping: Iterable[MonitoringSheet], file: str) -> None:
                         known=there,
                     )
                 raise ResplanError(
-                    "{file}: a column of {sheet} takes “{field}”, which there is not. There are: {known}.",
+                    "{file}: a column of {sheet} takes “{field}”, which does not exist. There are: {known}.",
                     file=file,
                     sheet=sheet.key,
                     field=column.field,

@@ -65,7 +65,7 @@ def workbook_of(name: str, content: bytes, is_title: Callable[[str], bool]) -> W
 
 def _workbook(found: Mapping[str, Any]) -> Workbook:
     hidden = (Remark(printable(name), UsageError("the sheet is hidden")) for name in found["hidden"])
-    others = (Remark(printable(name), UsageError("a chart or the like, no table")) for name in found["others"])
+    others = (Remark(printable(name), UsageError("a chart or the like, not a table")) for name in found["others"])
     shown = {sheet["name"]: Place(*sheet["american"]) for sheet in found["sheets"] if sheet["american"]}
     kept = tuple(map(tuple, found["kept"]))
     return _of_one_order(Workbook(tuple(map(_table, found["sheets"])), (*hidden, *others), kept), shown)

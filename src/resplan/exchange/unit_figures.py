@@ -108,7 +108,7 @@ def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
         texts = {sheet.table.cell(Place(row, column)) for row in sheet.rows} - {"", *_NOTHING}
         if texts and not any(any(letter.isdigit() for letter in text) for text in texts):
             error = UsageError(
-                "The column “{title}” holds no number. Delete it from the sheet, or mend it.", title=title
+                "The column “{title}” holds no number. Delete it from the sheet, or correct it.", title=title
             )
             yield sheet.table.mistake(Place(sheet.header.row, column), error)
 

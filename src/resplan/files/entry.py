@@ -76,7 +76,7 @@ def read_entry(path: Path, content: bytes) -> Entry:
             target_in(path.parent.parent, name)
     except (ValueError, KeyError, TypeError, RecursionError, UsageError) as error:
         raise ResplanError(
-            "{path} is no entry that resplan has written. Remove it if the plan is as it should be.",
+            "{path} is not a record that resplan wrote. Remove it if the plan is in order.",
             path=path.as_posix(),
         ) from error
     return Entry(verb, files, folders)

@@ -85,16 +85,16 @@ def no_folder(path: str) -> NoFolder:
 
 def bad_name(path: str) -> BadName:
     """The refusal of a name with a NUL, of a device's name and the like."""
-    return BadName("“{path}” is no name that a file can have on every system. Rename the file.", path=path)
+    return BadName("“{path}” cannot be a file name on every system. Rename the file.", path=path)
 
 
 def unreadable(path: str, error: OSError) -> Unreadable:
     """The refusal of what the system does not let us read."""
     return Unreadable(
-        "{path} cannot be read: {reason}. See that you may read it, or copy it anew.", path=path, reason=reason(error)
+        "{path} cannot be read: {reason}. See that you may read it, or copy it again.", path=path, reason=reason(error)
     )
 
 
 def not_utf8(path: str) -> ResplanError:
     """What to say of a file that should be text."""
-    return ResplanError("{path} is no text in UTF-8. Save it anew in this encoding.", path=path)
+    return ResplanError("{path} is not a text file in UTF-8. Save it again in this encoding.", path=path)

@@ -96,4 +96,4 @@ def _exists(path: Path) -> bool:
 
 
 def _no_name(name: str) -> UsageError:
-    return UsageError("“{name}” is no name that a file can have on every system. Choose another one.", name=name)
+    return UsageError("“{name}” cannot be a file name on every system. Choose another one.", name=name)

@@ -128,8 +128,8 @@ def _settle_if_needed(folder: Path) -> None:
                 _settle(folder)
         except OSError as error:
             raise ResplanError(
-                "A change of {folder} was broken off and has to be taken back first, but the folder cannot be written to: "
-                "{reason}. Call resplan where it can.",
+                "A change of {folder} was interrupted and must be undone first, but the folder cannot be written to:"
+                " {reason}. Run resplan where it can be.",
                 folder=folder.as_posix(),
                 reason=reason(error),
             ) from error

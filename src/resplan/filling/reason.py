@@ -32,7 +32,7 @@ _REASONS = (
     Reason("“sum” adds numbers only", r"“sum” adds numbers only"),
     Reason("the sign “{sign}” has no place here", r"unexpected char .(?P<sign>\S+?). at (?P<place>\d++)"),
     Reason("there is no {kind} “{name}”", r"No (?P<kind>filter|test) named '(?P<name>.*)'\."),
-    Reason("“{name}” is no instruction", r"Encountered unknown tag '(?P<name>.*?)'\..*"),
+    Reason("“{name}” is not an instruction", r"Encountered unknown tag '(?P<name>.*?)'\..*"),
     Reason("something is missing before the closing brackets", r"Expected an expression, got 'end of .*"),
     Reason(
         "something is missing before the closing brackets",

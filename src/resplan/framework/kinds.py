@@ -63,7 +63,7 @@ def fitting_layout(asked: str, fitting: tuple[str, ...], issuer: str) -> str:
     """The layout asked for; one of the other system, Party or State, would mix their signs and raises a `ResplanError`."""
     if asked not in fitting:
         raise ResplanError(
-            "What “{issuer}” issues does not have the layout “{name}”. Choose {known}.",
+            "Documents issued by “{issuer}” do not use the layout “{name}”. Choose {known}.",
             issuer=issuer,
             name=asked,
             known=", ".join(fitting),

@@ -136,7 +136,7 @@ def way_to(old: str, new: str | None) -> list[str]:
         raise UsageError("There is no framework “{name}”. Choose from {known}.", name=new, known=known)
     if new not in found:
         raise UsageError(
-            "No way leads from the framework {old} to {new}. From {old} a plan can come to: {known}.",
+            "A plan cannot be upgraded from the framework {old} to {new}. From {old} it can be upgraded to: {known}.",
             old=old,
             new=new,
             known=", ".join(found) or NOTHING,

@@ -45,7 +45,7 @@ def _reason(place: tuple[int | str, ...]) -> Said:
         return Said("it does not begin with keys such as “rules:”")
     if "severity" in place:
         return Said("“{where}” is written as W/E/E/-, one letter a stage", where=where)
-    return Said("“{where}” is unknown or has no possible value", where=where)
+    return Said("“{where}” is unknown or has a value that is not allowed", where=where)
 
 
 def with_profile(framework: Framework, profile: Profile, name: str) -> Framework:

@@ -86,7 +86,7 @@ def read_reference(content: bytes, path: str) -> Reference:
 
 
 def _unusable(path: str) -> ResplanError:
-    return ResplanError("{path} is no fingerprint of this version: make it anew.", path=path)
+    return ResplanError("{path} is not a fingerprint of this version. Make it again.", path=path)
 
 
 @cache

@@ -75,8 +75,7 @@ class Telling(Struct, frozen=True):
         thing = Thing(addition.kind, str(addition.data.get("id") or ""))
         what = self.thing(thing, addition.data)
         title = str(addition.data.get("title") or "")
-        told = self.say("{thing}: new").format(thing=what)
-        return f"{told}: {self._short(title)}" if title and thing.id else told
+        return f"{what}: {self._short(title)}" if title and thing.id else what
 
     def dropped(self, drop: Dropped) -> str:
         """A thing that did not come back."""

@@ -67,8 +67,7 @@ def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
         part = part_name(info.filename)
         if part is None or part.lower() in spelled:
             raise ResplanError(
-                "{file} holds a part with the name “{part}” twice, or one that leads out of it. Open it in its "
-                "program and save it anew.",
+                "{file} holds a part with the name “{part}” twice, or one that leads out of it. Open it in its program and save it again.",
                 file=name,
                 part=info.filename[:80],
             )

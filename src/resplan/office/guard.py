@@ -104,7 +104,7 @@ def _started() -> subprocess.Popen[bytes]:
 def _damaged(reader: Reader, name: str) -> ResplanError:
     if _ENDINGS[reader] == ".xlsx":
         return no_workbook(name)
-    return ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
+    return ResplanError("{name} is not a Word file, or it is damaged. Save it again as .docx.", name=name)
 
 
 GUARD = Guard()

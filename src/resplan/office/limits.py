@@ -49,7 +49,7 @@ OFFICE = OfficeLimits()
 def no_workbook(name: str) -> ResplanError:
     """The error for what cannot be read as an Excel file."""
     return ResplanError(
-        "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
+        "{file} cannot be read as an Excel file. Open it in Excel and save it as .xlsx again.", file=name
     )
 
 

@@ -43,7 +43,7 @@ def accept_markup(archive: Archive, part: str) -> bytes:
     content = archive.read(part).removeprefix(_MARK)
     if b"\0" in content[:4] or _ENCODING.match(content) or _DECLARES.search(content):
         raise ResplanError(
-            "{file} declares XML entities or an unusual encoding in {part}, which no office program does. Make it anew.",
+            "{file} declares XML entities or an unusual encoding in {part}, which no office program does. Make the file again.",
             file=archive.name,
             part=part,
         )
@@ -99,7 +99,7 @@ def _parsed(archive: Archive, part: str, tags: list[str] | None) -> Iterator[tup
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):  # libxml2's own limit is 256
             raise ResplanError(
-                "{file} nests the elements of {part} deeper than any office program does. Make it anew.",
+                "{file} nests the elements of {part} deeper than any office program does. Make the file again.",
                 file=archive.name,
                 part=part,
             ) from error

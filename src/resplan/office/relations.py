@@ -34,7 +34,7 @@ def relations(archive: Archive, part: str) -> Mapping[str, Relation]:
         inside = None if is_outside else part_name(target, folder)
         if not is_outside and inside is None and not target.startswith("#"):
             raise ResplanError(
-                "{file} refers to “{part}”, which lies outside of it. Open it in its program and save it anew.",
+                "{file} refers to “{part}”, which lies outside of it. Open it in its program and save it again.",
                 file=archive.name,
                 part=target[:80],
             )

@@ -65,4 +65,4 @@ def _accept_types(archive: Archive, main: str) -> None:
 
 
 def _no_word_file(archive: Archive) -> ResplanError:
-    return ResplanError("{name} is no Word document. Save it as .docx.", name=archive.name)
+    return ResplanError("{name} is not a Word document. Save it as .docx.", name=archive.name)

@@ -28,7 +28,9 @@ def sent_text(archive: Archive, main: str) -> tuple[str, Collection[str]]:
             text = element.text or ""
             if len(text) > archive.limits.letters:
                 raise ResplanError(
-                    "{file} has more than {count} letters. Divide it.", file=archive.name, count=archive.limits.letters
+                    "{file} has more than {count} characters. Divide it.",
+                    file=archive.name,
+                    count=archive.limits.letters,
                 )
             return text, element.get(MARGINS, "").split()
     return "", ()

@@ -185,7 +185,7 @@ class _Reading(Struct):
         self.letters += len(text)
         if self.letters > self.archive.limits.letters:
             raise ResplanError(
-                "{file} has more than {count} letters. Divide it.",
+                "{file} has more than {count} characters. Divide it.",
                 file=self.archive.name,
                 count=self.archive.limits.letters,
             )

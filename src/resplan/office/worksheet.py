@@ -177,7 +177,7 @@ class _Reading(Struct):
             raise too_large(self.book.archive.name, limits)
         if len(text) > limits.text_letters:
             raise ResplanError(
-                "{file} has a cell with more than {count} letters. Shorten it.",
+                "{file} has a cell with more than {count} characters. Shorten it.",
                 file=self.book.archive.name,
                 count=limits.text_letters,
             )

@@ -181,7 +181,7 @@ def _owed(plans: Sequence[PlanSummary], expect: Sequence[str] | None) -> list[Ow
         unit = None if name == PROVINCES else unit_named(name)
         if name != PROVINCES and (unit is None or unit.level != "province"):
             raise UsageError(
-                "“{name}” in --expect is no province. Name provinces whose communes owe a plan, or say provinces or none.",
+                "“{name}” in --expect is not a province. Name provinces whose communes have to send a plan, or say provinces or none.",
                 name=name,
             )
         units = communes(unit.slug) if unit else provinces()

@@ -204,7 +204,10 @@ class _Reader(Struct):
             case "hr":
                 pass
             case _:
-                raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=token.type)
+                raise ResplanError(
+                    "The document's text holds “{token}”, which no writer knows. Take it out of the plan's text or the template.",
+                    token=token.type,
+                )
 
     def _inline(self) -> Inline:
         """The content before the closing token of a paragraph, heading or cell."""

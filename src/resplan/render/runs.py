@@ -94,7 +94,10 @@ def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
             case "link_open" | "link_close":
                 pass
             case _:
-                raise ResplanError("The document's text holds “{token}”, which no writer knows.", token=child.type)
+                raise ResplanError(
+                    "The document's text holds “{token}”, which no writer knows. Take it out of the plan's text or the template.",
+                    token=child.type,
+                )
     return _joined(runs)
 
 

@@ -21,7 +21,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """Heading, verdict and table for each plan; if room is short, every plan keeps its verdict first."""
-    say = catalogue(options.language).gettext
+    words = catalogue(options.language)
     heads = ["".join(f"{line}\n" for line in _head(plan, options)) for plan in plans]
     told, room = _fitting(heads, _MOST_BYTES)
     for number, (head, plan) in enumerate(zip(heads[:told], plans, strict=False)):
@@ -30,7 +30,8 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
         last = number + 1 == len(heads)
         yield (head + part).rstrip("\n") + "\n" if last else head + part
     if told < len(heads):
-        yield say("… and {count} more plans.").format(count=len(heads) - told) + "\n"
+        more = words.ngettext("… and {count} more plan.", "… and {count} more plans.", len(heads) - told)
+        yield more.format(count=len(heads) - told) + "\n"
 
 
 def _fitting(texts: Sequence[str], room: int) -> tuple[int, int]:

@@ -190,13 +190,13 @@ def _proof(proof: Proof, options: ReportOptions) -> str:
 
 def _summary(report: StatusReport, options: ReportOptions) -> Iterator[str]:
     """The counts in words, how certain the finished ones are, and whose lights these are."""
-    say = catalogue(options.language).gettext
+    words = catalogue(options.language)
+    say = words.gettext
     terms, whole = report.head.terms, report.whole
     counts = [(due_class, whole.count(due_class)) for due_class in DueClass]
     named = "; ".join(f"{count} {_lower(terms.title(due_class), options)}" for due_class, count in counts if count)
-    yield from wrapped(
-        say("{count} tasks: {counts}.").format(count=len(whole.statuses), counts=named or NOTHING), options
-    )
+    tasks = words.ngettext("{count} task: {counts}.", "{count} tasks: {counts}.", len(whole.statuses))
+    yield from wrapped(tasks.format(count=len(whole.statuses), counts=named or NOTHING), options)
     proofs = whole.proofs()
     if proofs:
         named = "; ".join(f"{proofs[proof]} {_lower(terms.title(proof), options)}" for proof in Proof if proofs[proof])

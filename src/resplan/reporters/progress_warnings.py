@@ -87,14 +87,15 @@ def _warning(warning: EarlyWarning, head: Head, options: ReportOptions) -> Itera
 
 
 def _verdict(report: WarningReport, options: ReportOptions, of: str = "") -> Iterator[str]:
-    say = catalogue(options.language).gettext
+    say = catalogue(options.language)
     counts = report.counts()
     named = ", ".join(
         f"{counts[urgency]} {lower_first(report.head.terms.title(urgency).in_language(options.language), options.language)}"
         for urgency in Urgency
         if counts[urgency]
     )
-    words = say("{count} early warnings: {counts}.") if named else say("No early warning.")
+    many = say.ngettext("{count} early warning: {counts}.", "{count} early warnings: {counts}.", len(report.warnings))
+    words = many if named else say.gettext("No early warning.")
     worst = next((urgency for urgency in Urgency if counts[urgency]), None)
     text = of + words.format(count=len(report.warnings), counts=named)
     yield from wrapped(text, options, look=_LOOKS[worst] if worst else "off")

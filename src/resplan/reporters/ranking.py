@@ -57,14 +57,14 @@ def _sums(ranking: UnitRanking, options: ReportOptions) -> Iterator[str]:
     table = ranking.table
     whole, count = format_number(table.sum, language), len(table.values) + len(table.strangers)
     if table.gap is None:
-        yield say("Sum of {count} units: {sum}.").format(count=count, sum=whole)
+        yield say("Units: {count}; sum: {sum}.").format(count=count, sum=whole)
     elif table.gap:
         total = format_number(table.figure.total or 0, language)
-        yield say("Sum of {count} units: {sum}; the total stated is {total}: {gap} apart.").format(
+        yield say("Units: {count}; sum: {sum}; the total stated is {total}: {gap} apart.").format(
             count=count, sum=whole, total=total, gap=format_number(abs(table.gap), language)
         )
     else:
-        yield say("Sum of {count} units: {sum}, as the total stated.").format(count=count, sum=whole)
+        yield say("Units: {count}; sum: {sum}, as the total stated.").format(count=count, sum=whole)
     if table.strangers:
         yield say("Names that no unit has: {names}.").format(names=", ".join(table.strangers))
 
@@ -132,7 +132,7 @@ def few_note(options: ReportOptions) -> str:
     """What the mark of few cases means."""
     say = catalogue(options.language).gettext
     text = say(
-        "{mark} Few cases: the rate says little, so it has no rank. The others are ranked by what is certain of a rate."
+        "{mark} Few cases: the rate says little, so it is not ranked. The others are ranked with regard to the number of cases."
     ).format(mark=_FEW)
     return textwrap.fill(text, options.width or _WIDTH)
 

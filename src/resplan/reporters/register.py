@@ -119,9 +119,12 @@ _WIDTH = 80
 def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
     """The figures as a table for people; each share with its denominator."""
     language, say = options.language, catalogue(options.language).gettext
-    head = say("As of {day}: {count} items; answer time {days} days.").format(
-        day=written(stats.as_of, language), count=stats.total.total, days=stats.answer_days
+    words = catalogue(language).ngettext(
+        "As of {day}: {count} item; time for an answer: {days} days.",
+        "As of {day}: {count} items; time for an answer: {days} days.",
+        stats.total.total,
     )
+    head = words.format(day=written(stats.as_of, language), count=stats.total.total, days=stats.answer_days)
     if stats.total.days_for_half is not None:
         half = written(stats.total.days_for_half, language)
         head += " " + upper_first(say("half answered within {days} days").format(days=half)) + "."

@@ -54,10 +54,10 @@ class _Tasks(Section):
         percent = tasks.done_percent
         count = len(self.level.plans)
         words = catalogue(language).ngettext(
-            "{level}: {plans} plan with {tasks} tasks: {done} done ({percent}%), {overdue} overdue, {silent} never reported on; "
-            "million đồng planned, in {planning} of the plans: {planned}.",
-            "{level}: {plans} plans with {tasks} tasks: {done} done ({percent}%), {overdue} overdue, {silent} never reported on; "
-            "million đồng planned, in {planning} of the plans: {planned}.",
+            "{level}: {plans} plan with {tasks} tasks: {done} done ({percent}%), {overdue} overdue, {silent} never"
+            " reported on; planned in {planning} of the plans: {planned} million đồng.",
+            "{level}: {plans} plans with {tasks} tasks: {done} done ({percent}%), {overdue} overdue, {silent} never"
+            " reported on; planned in {planning} of the plans: {planned} million đồng.",
             count,
         )
         return words.format(
@@ -124,10 +124,10 @@ class _Tasks(Section):
     def _then(self) -> Iterator[str]:
         found = self.level.by_unit_of_then
         if found:
-            head = [self.say("Unit of then"), self.say("Plans"), *self._counted_head()]
+            head = [self.say("Former unit"), self.say("Plans"), *self._counted_head()]
             rows = [self._sum(row) for row in found]
             yield from self.table(self.say("In the units before they were merged"), [head, *rows])
-            head[0] = self.say("Unit of today")
+            head[0] = self.say("Present unit")
             rows = [self._sum(row) for row in self.level.by_province]
             yield from self.table(self.say("In the units of today"), [head, *rows])
 

@@ -131,7 +131,7 @@ class Things(Section):
             return
         share = found.share_in_time
         said = say(
-            "Feedback: {total} items in {plans} of {all} plans; {in_time} of {due} due were answered in time ({share}%)."
+            "Feedback items: {total}, in {plans} of {all} plans; answered in time: {in_time} of {due} due ({share}%)."
         )
         yield ""
         yield from wrapped(

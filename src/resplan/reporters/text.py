@@ -163,7 +163,11 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     counts = _counted(plan.result.findings, options)
     if fixable := plan.result.fixable:
         found = catalogue(options.language).ngettext
-        words = found("{count} place of them `--fix` mends", "{count} places of them `--fix` mends", fixable)
+        words = found(
+            "{count} of these places can be fixed by `--fix`",
+            "{count} of these places can be fixed by `--fix`",
+            fixable,
+        )
         counts += ", " + words.format(count=fixable)
     asked = sum(1 for outcome in plan.result.outcomes if outcome.reason is None)
     worst = plan.result.worst()
@@ -174,14 +178,16 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
         words = say("{plan} ({stage}): does not yet meet the Framework: {counts}.")
     elif unfilled := plan.result.unfilled:
         words = catalogue(options.language).ngettext(
-            "{plan} ({stage}): {unfilled} place to be filled in; else {asked} rules are met; to be looked at: {counts}.",
-            "{plan} ({stage}): {unfilled} places to be filled in; else {asked} rules are met; to be looked at: {counts}.",
+            "{plan} ({stage}): {unfilled} place still to be filled in, so it does not yet meet the Framework; {asked}"
+            " rules checked; to be looked at: {counts}.",
+            "{plan} ({stage}): {unfilled} places still to be filled in, so it does not yet meet the Framework;"
+            " {asked} rules checked; to be looked at: {counts}.",
             unfilled,
         )
     elif worst is Severity.OFF:
-        words = say("{plan} ({stage}): meets the Framework: each of {asked} rules holds, nothing found.")
+        words = say("{plan} ({stage}): meets the Framework; {asked} rules checked, nothing found.")
     else:
-        words = say("{plan} ({stage}): meets the Framework: each of {asked} rules holds; to be looked at: {counts}.")
+        words = say("{plan} ({stage}): meets the Framework; {asked} rules checked; to be looked at: {counts}.")
     said = words.format(
         plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked, unfilled=plan.result.unfilled
     )

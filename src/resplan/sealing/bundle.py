@@ -88,7 +88,7 @@ def opened(name: str, content: bytes) -> Opened:
         archive = open_archive(name, content, LIMITS)
     except _UNREADABLE as error:
         raise ResplanError(
-            "{file} is damaged: the list of its parts, which stands at its end, cannot be read. Ask for it once more.",
+            "{file} is damaged: the list of its parts at its end cannot be read. Ask for it again.",
             file=name,
         ) from error
     parts: dict[str, bytes] = {}

@@ -84,7 +84,7 @@ def read_envelope(name: str, content: bytes) -> tuple[bytes, tuple[Signature, ..
         )
     except (KeyError, TypeError, ValueError, AttributeError, UsageError) as error:
         raise ResplanError(
-            "{file} is no DSSE envelope of a resplan manifest that can be read. Ask for the bundle, or the signature, once more.",
+            "{file} cannot be read as a DSSE envelope of a resplan manifest. Ask for the bundle, or the signature, again.",
             file=name,
         ) from error
 
@@ -109,7 +109,7 @@ def foreign_signature(name: str, content: bytes, pem: bytes, payload: bytes) -> 
         inner, signatures = read_envelope(name, content)
         if inner != payload:
             raise UsageError(
-                "{file} signs another bundle than this one. Sign what --to-sign writes for this plan.", file=name
+                "{file} is the signature of another bundle. Sign what --to-sign writes for this plan.", file=name
             )
     elif not pem:
         raise UsageError(
@@ -120,8 +120,8 @@ def foreign_signature(name: str, content: bytes, pem: bytes, payload: bytes) -> 
     for signature in signatures:
         if not holds(signature, payload):
             raise UsageError(
-                "{file} is no signature of this bundle by that key. Sign what --to-sign writes: plan, day and program must be "
-                "the same in both calls.",
+                "{file} is not a signature of this bundle by that key. Sign what --to-sign writes: plan, day and"
+                " program must be the same in both calls.",
                 file=name,
             )
     return signatures

@@ -36,7 +36,7 @@ def _faults(opened: Opened, manifest: Manifest) -> Iterator[Point]:
 def _between(around: Around) -> Said:
     match around.near:
         case None:
-            return Said("The archive is not as resplan packed it: another program has packed its parts anew.")
+            return Said("The archive is not as resplan packed it: another program has packed its parts again.")
         case "":
             return Said("The archive is not as resplan packed it: a byte in the list of parts at its end was changed.")
         case part:

@@ -18,7 +18,7 @@ def likeness(name: str, form: str, found: bytes, made: bytes, others: Said | Non
         return Point(Mark.HOLDS, Said("{file} is what the plan gives, byte for byte.", file=name))
     here, there = lines_shown(form, name, found), lines_shown(form, name, made)
     if here is None or there is None:
-        return Point(Mark.FAILS, Said("{file} is damaged and cannot be read.", file=name))
+        return Point(Mark.FAILS, Said("{file} is damaged and cannot be read. Ask for it again.", file=name))
     if others is None and form == "pdf" and set(_SET_BY.findall(found)) != set(_SET_BY.findall(made)):
         others = Said("other fonts or another typesetter")
     unlike = difference(here, there, is_set=form == "pdf")
@@ -51,7 +51,7 @@ def _elsewhere(name: str, form: str, found: bytes, made: bytes) -> Said:
     places = _parts_that_differ(name, found, made) if form == "docx" else []
     if places:
         return Said(
-            "{file} shows what the plan says, but is not as resplan wrote it; other are: {places}.",
+            "{file} shows what the plan says, but is not as resplan wrote it; what differs: {places}.",
             file=name,
             places=", ".join(places[:_MOST_NAMED]),
         )

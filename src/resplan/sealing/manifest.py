@@ -93,8 +93,8 @@ def read_manifest(bundle: str, content: bytes) -> Manifest:
         return _manifest(json_of(content, f"{bundle}: {MANIFEST}"))
     except (KeyError, TypeError, ValueError) as error:
         raise ResplanError(
-            "{file} has a manifest that this resplan cannot read: it was made by a newer one or changed by hand. Update "
-            "resplan, or ask for the bundle once more.",
+            "{file} has a manifest that this resplan cannot read: it was made by a newer one or changed by hand."
+            " Update resplan, or ask for the bundle again.",
             file=bundle,
         ) from error
 

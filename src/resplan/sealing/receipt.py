@@ -62,7 +62,7 @@ def _lines(receipt: Receipt, language: Language) -> Iterator[Said]:
     yield Said("Plan: {number} {title}", number=manifest.number, title=manifest.title)
     yield Said("State of: {day}", day=format_date(manifest.as_of, language))
     yield Said("Bundle, SHA-256: {digest}", digest=receipt.sha256)
-    yield Said("Meaning of the plan, SHA-256: {digest}", digest=manifest.meaning_sha256)
+    yield Said("Content of the plan, SHA-256: {digest}", digest=manifest.meaning_sha256)
     yield Said("Received on: {day}", day=format_date(receipt.on, language) if receipt.on else "…………………")
     yield Said("Received by: {name}", name=receipt.by or "…………………")
     for point in receipt.verdict.points:

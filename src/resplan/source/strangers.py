@@ -47,7 +47,7 @@ def _parsed(content: bytes, name: str, language: str, limit: int, parse: Callabl
     except _LongKeyError as error:
         raise _too_deep(name, error.line) from None
     except ValueError as error:  # errors of both parsers, and a number with more digits than Python reads
-        raise _refusal(name, _line(error, text), Said("it is no {language}", language=language)) from error
+        raise _refusal(name, _line(error, text), Said("it is not valid {language}", language=language)) from error
     if _is_deeper(data, LIMITS.depth):
         raise _too_deep(name)
     return data
@@ -111,7 +111,7 @@ def _is_deeper(data: Any, limit: int) -> bool:  # plain data
 def _reason(problem: SourceProblem) -> Said:
     match problem.code, problem.variant:
         case "SY02", _:
-            return Said("the key “{key}” stands there twice", key=problem.values["key"])
+            return Said("the key “{key}” occurs twice", key=problem.values["key"])
         case "SY04", _:
             return Said("it is not written in UTF-8")
         case "SY05", "size":
@@ -123,7 +123,7 @@ def _reason(problem: SourceProblem) -> Said:
         case "SY05", "alias":
             return Said("a reference (& and *) is not allowed: write the value out")
         case _:
-            return Said("it is no {language}", language="YAML")
+            return Said("it is not valid {language}", language="YAML")
 
 
 def _refusal(name: str, line: int, reason: Said) -> ResplanError:

@@ -90,7 +90,8 @@ def _security(address: str, folder: Path | None) -> dict[str, Any]:
     is_bare = address.endswith(f"://{parts.netloc}") and "@" not in address
     if parts.scheme not in ("tcp", "tls") or not host or not has_port or not is_bare:
         raise UsageError(
-            "“{address}” is no scheduler. Name tls://HOST:PORT, tcp://127.0.0.1:PORT, or local.", address=address
+            "“{address}” is not the address of a scheduler. Write tls://HOST:PORT, tcp://127.0.0.1:PORT, or local.",
+            address=address,
         )
     if parts.scheme == "tcp":
         if not _is_loopback(host):

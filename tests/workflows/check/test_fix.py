@@ -271,7 +271,7 @@ def test_the_check_says_how_many_places_a_fix_mends_and_it_does(
         main(["check", str(path)])
         assert "trong đó 2 chỗ `--fix` sửa được." in capsys.readouterr().out.splitlines()[-1]
     main(["check", str(path), "--lang", "en"])
-    assert "2 places of them `--fix` mends." in capsys.readouterr().out.splitlines()[-1]
+    assert "2 of these places can be fixed by `--fix`." in capsys.readouterr().out.splitlines()[-1]
     main(["check", str(path), "--format", "json"])
     (report,) = json.loads(capsys.readouterr().out)["plans"]
     assert report["summary"]["fixable"] == sum(finding["fixable"] for finding in report["findings"]) == 2

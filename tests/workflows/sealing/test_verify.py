@@ -48,7 +48,7 @@ def test_a_plan_changed_on_its_way_is_told_with_the_lines_that_differ(bundle: by
     plan = parts_of(bundle)["plan/plan.yaml"].replace("Phủ sóng 5G các khu".encode(), "Phủ sóng 4G vài khu".encode())
     found = failing(verdict(with_parts(bundle, {"plan/plan.yaml": plan})))
     assert any("plan/plan.yaml was changed" in said for said in found)
-    assert "The plan does not mean what it meant when it was packed." in found
+    assert "The plan's content is not what it was when it was packed." in found
     for ending in ("docx", "html", "md"):
         unlike = found[f"documents/ke-hoach-hue.{ending} does not show what the plan says."].difference
         assert unlike is not None

@@ -29,11 +29,13 @@ def command(
     organisation: Annotated[str | None, typer.Option(help="Where the sender works.")] = None,
     field: Annotated[
         str | None,
-        typer.Option(help="What it is about, such as thủ tục hành chính; a wrong one is answered with the list."),
+        typer.Option(
+            help="What it is about, such as thủ tục hành chính; if it is none of the list, the list is shown."
+        ),
     ] = None,
     text: Annotated[str | None, typer.Option(help="What it says, in Vietnamese with diacritics.")] = None,
     evidence: Annotated[
-        list[str] | None, typer.Option(help="Number of a document sent with it; several times for several.")
+        list[str] | None, typer.Option(help="Number of a document sent with it; may be repeated.")
     ] = None,
     task: Annotated[str | None, typer.Option(help="Id of the task that it touches.")] = None,
     addressee: Annotated[str | None, typer.Option(help="Id or name of the body that has to answer.")] = None,
@@ -81,7 +83,7 @@ def command(
 
 def _tell(added: "Added") -> int:
     if added.file is None:
-        typer.echo(say("Not taken in. Mend it, or add --accept-anyway."), err=True)
+        typer.echo(say("Not taken in. Complete it, or add --accept-anyway."), err=True)
         return 1
     tell_done(say("{id} written to {path}.").format(id=added.id, path=added.file.as_posix()))
     for similar in added.similar:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from resplan.cli.language import current_language, say
+from resplan.cli.language import current_language, ngettext
 from resplan.cli.options import AsOf, OutputForm, Plan
 
 
@@ -33,4 +33,4 @@ def command(
         typer.echo(items_json(items, register.plan), nl=False)
         return
     typer.echo(items_text(items, register.plan, register.terms, current_language()), nl=False)
-    typer.echo(say("{count} items.").format(count=len(items)))
+    typer.echo(ngettext("{count} item.", "{count} items.", len(items)).format(count=len(items)))

@@ -30,12 +30,12 @@ def command(
     spent: Annotated[
         list[str] | None,
         typer.Option(
-            help="Money spent so far, as 2025:local_capital:3000; may be given again. Sources: {tasks.budget.source}."
+            help="Money spent so far, as 2025:local_capital:3000; may be repeated. Sources: {tasks.budget.source}."
         ),
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option(help="“123/QĐ-UBND, 20/6/2025”, an address, or a file of the plan's folder; may be given again."),
+        typer.Option(help="“123/QĐ-UBND, 20/6/2025”, an address, or a file of the plan's folder; may be repeated."),
     ] = None,
     difficulty: Annotated[str | None, typer.Option(help="What stands in the way.")] = None,
     cause: Annotated[str | None, typer.Option(help="Why.")] = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
-from resplan.cli.language import said, say
+from resplan.cli.language import ngettext, said, say
 from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import File, PlanFlag, WithHidden, on_day
 from resplan.errors import ResplanError, UsageError
@@ -40,7 +40,7 @@ def command(
         found = [(mistake.place, said(mistake.error)) for mistake in preview.mistakes]
         mark(None if dry_run else mark_in, {file: found}, "progress import")
         raise ResplanError(
-            "Nothing was imported from {file}: {count} mistakes. Mend them in the sheet and import it again.",
+            "Nothing is taken from {file}; mistakes: {count}. Correct them there and import it again.",
             file=file,
             count=len(preview.mistakes),
         )
@@ -75,6 +75,11 @@ def _show(preview: "Preview") -> None:
     if not preview.count:
         typer.echo(say("  nothing new"))
     if preview.known:
-        typer.echo(say("  {count} are there already and are not added again").format(count=preview.known))
+        words = ngettext(
+            "  {count} is there already and is not added again",
+            "  {count} are there already and are not added again",
+            preview.known,
+        )
+        typer.echo(words.format(count=preview.known))
     for remark in preview.aside:
         typer.echo(say("  not read: {place}: {why}").format(place=remark.place, why=said(remark.why)))

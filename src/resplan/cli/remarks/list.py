@@ -29,4 +29,4 @@ def command(
         return
     typer.echo(remarks_text(plan, found, current_language()), nl=False)
     left = sum(each.remark.is_open for each in found)
-    typer.echo(say("{count} remarks, {open} of them open.").format(count=len(found), open=left))
+    typer.echo(say("Remarks: {count}; open: {open}.").format(count=len(found), open=left))

@@ -34,11 +34,11 @@ def edit_thing(path: Path | None, thing: "Thing", given: dict[str, str]) -> int:
 
         told = ask_for_change(path, thing)
     elif not told:
-        raise UsageError("Say what is to be otherwise, such as --set notes=…. In a terminal the command asks for it.")
+        raise UsageError("Say what is to change, such as --set notes=…. In a terminal the command asks for it.")
     return tell_thing(edit(path, thing, told, current_language()))
 
 
-Anyway = Annotated[bool, typer.Option("--anyway", help="Drop it even while other places speak of it.")]
+Anyway = Annotated[bool, typer.Option("--anyway", help="Drop it even while other places refer to it.")]
 
 
 def drop_thing(path: Path | None, thing: "Thing", *, anyway: bool) -> None:
@@ -48,6 +48,6 @@ def drop_thing(path: Path | None, thing: "Thing", *, anyway: bool) -> None:
 
     plan, places = drop(path, thing, anyway=anyway)
     telling = Telling(plan.loaded.plan, current_language())
-    tell_done(say("{thing} dropped; `resplan undo` takes that back.").format(thing=telling.thing(thing)))
+    tell_done(say("{thing} dropped; `resplan undo` undoes that.").format(thing=telling.thing(thing)))
     for place in places:
-        typer.echo(say("  {place} still speaks of it").format(place=place))
+        typer.echo(say("  {place} still refers to it").format(place=place))

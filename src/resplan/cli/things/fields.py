@@ -12,8 +12,8 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="FIELD=VALUE",
-        help="Any field by its key or title: --set notes=…, --set baseline.year=2024, --set products.2.name=…; "
-        "without a value it is taken away; may be given again.",
+        help="Any field by its key or title: --set notes=…, --set baseline.year=2024, --set products.2.name=…;"
+        " without a value it is removed; may be repeated.",
     ),
 ]
 
@@ -27,6 +27,6 @@ def given_by(named: Mapping[str, str | Sequence[str] | None], settings: Sequence
     for setting in settings or ():
         field, sign, value = setting.partition("=")
         if not sign:
-            raise UsageError("“{text}” names no value. Write it so: --set notes=Chờ Bộ hướng dẫn", text=setting)
+            raise UsageError("“{text}” gives no value. Write, for example: --set notes=Chờ Bộ hướng dẫn", text=setting)
         given.setdefault(field.strip(), []).append(value)
     return {field: "\n".join(values) for field, values in given.items()}

@@ -13,7 +13,7 @@ from resplan.errors import UsageError
 
 Name = Annotated[str | None, typer.Option(help="What is measured.")]
 Baseline = Annotated[str | None, typer.Option(help="Where it starts, as year:value:source.")]
-Target = Annotated[list[str] | None, typer.Option(help="A target, as 2030:56; may be given again.")]
+Target = Annotated[list[str] | None, typer.Option(help="A target, as 2030:56; may be repeated.")]
 Lead = Annotated[str | None, typer.Option(help="The one body that leads, by id or name.")]
 National = Annotated[str | None, typer.Option(help="Id of the national indicator that it answers.")]
 

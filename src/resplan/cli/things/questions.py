@@ -141,7 +141,7 @@ def _make_sure_of_time(path: KeyPath, text: str) -> None:
     understands = _TIMES.get(path)
     if understands is None or not text or understands(text) is not None:
         return
-    if not agree(say("“{text}” is no time that can be understood. Write it all the same?").format(text=text)):
+    if not agree(say("“{text}” cannot be understood as a time. Write it all the same?").format(text=text)):
         raise UsageError("Answer again, with a time written like {examples}.", examples=_EXAMPLES[path])
 
 

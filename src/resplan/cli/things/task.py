@@ -14,17 +14,17 @@ from resplan.errors import UsageError
 Title = Annotated[str | None, typer.Option(help="What is to be done.")]
 Group = Annotated[str | None, typer.Option(help="Group of tasks, by its number, key or title: 8, security.")]
 Lead = Annotated[str | None, typer.Option(help="The one body that leads, by id or name.")]
-Partner = Annotated[list[str] | None, typer.Option(help="A body that takes part, by id or name; may be given again.")]
+Partner = Annotated[list[str] | None, typer.Option(help="A body that takes part, by id or name; may be repeated.")]
 Deadline = Annotated[str | None, typer.Option(help="When it is due, as offices write it: 30/6/2026, Quý II/2026.")]
 Product = Annotated[
-    list[str] | None, typer.Option(help="What is left to hold in hand, as kind:name; may be given again.")
+    list[str] | None, typer.Option(help="What there is when the task is done, as kind:name; may be repeated.")
 ]
 Budget = Annotated[
     list[str] | None,
-    typer.Option(help="Money, as 2026:local_capital:12500; may be given again. Sources: {tasks.budget.source}."),
+    typer.Option(help="Money, as 2026:local_capital:12500; may be repeated. Sources: {tasks.budget.source}."),
 ]
 Parent = Annotated[
-    list[str] | None, typer.Option(help="The task above that it carries out, such as nq03:66; may be given again.")
+    list[str] | None, typer.Option(help="The task above that it carries out, such as nq03:66; may be repeated.")
 ]
 
 

@@ -47,8 +47,8 @@ def demand_parts(template: str, ours: Mapping[str, int], marked: Mapping[str, in
     for name, line in ours.items():
         if name not in marked and name not in left_out:
             raise ResplanError(
-                "The template {template} lacks the part “{part}” (line {line} of ours). "
-                "Mark it with {mark}, or say {left_out} if the document shall do without it.",
+                "The template {template} lacks the part “{part}” (line {line} of ours). Mark it with {mark}, or write"
+                " {left_out} if the document does not need it.",
                 template=template,
                 part=name,
                 line=line,

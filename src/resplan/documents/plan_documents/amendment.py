@@ -32,7 +32,7 @@ def amendment_view(material: Material) -> Mapping[str, object]:
     rows = [row for row in told if row.before != row.after and row.of.is_of_the_text]
     if not rows:
         raise ResplanError(
-            "Nothing that the plan says has changed since {version}, so there is nothing to amend.",
+            "Nothing that the plan says has changed since {version}, so there is nothing to amend. Name an older version with --since.",
             version=material.wish.since,
         )
     known = story.difference.places

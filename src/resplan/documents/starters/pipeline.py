@@ -39,8 +39,8 @@ def address(text: str) -> Address:
     """An address that may be installed from; one that leaves open what is fetched is refused."""
     if not _FIXED.fullmatch(text):
         raise UsageError(
-            "{source} does not fix what is installed. Give a wheel in the repository, git+https://…@ with the 40 signs "
-            "of the commit, or https://….whl#sha256= with its hash.",
+            "{source} does not pin what is installed. Give a wheel in the repository, git+https://…@ with the 40"
+            " characters of the commit, or https://….whl#sha256= with its hash.",
             source=text,
         )
     return Address(text if text.startswith("git+") or ".whl#" in text else f"git+{text}")

@@ -112,7 +112,9 @@ class _Reading(Struct, dict=True):
             for row in rows:
                 self.came.edit(row.thing, (row.base, None))
         else:
-            why = UsageError("{count} rows did not come back; they stay in the plan without --drop", count=len(rows))
+            why = UsageError(
+                "rows that did not come back, and stay in the plan without --drop: {count}", count=len(rows)
+            )
             self.came.aside.append(Remark(found.table.name, why))
 
     def _register_new_bodies(self) -> None:

@@ -204,15 +204,15 @@ def _number(text: str, form: Whole | Decimal) -> int | float:
     number = parse_number(text.rstrip("% ").rstrip())
     if number is None:
         raise UsageError(
-            "“{text}” is no number. Write figures only, such as 1.234,5; the unit stands elsewhere.", text=text
+            "“{text}” is not a number. Write figures only, such as 1.234,5; the unit stands elsewhere.", text=text
         )
     if isinstance(form, Decimal):
         return plain_number(number)
     least, most = form.least, form.most
     if plain_number(number) != int(number) or (least is not None and number < least):
-        raise UsageError("“{text}” is no whole number that can stand here. Write one such as 2026.", text=text)
+        raise UsageError("“{text}” is not a whole number that is allowed here. Write one such as 2026.", text=text)
     if most is not None and number > most:
-        raise UsageError("“{text}” is no whole number that can stand here. Write one such as 2026.", text=text)
+        raise UsageError("“{text}” is not a whole number that is allowed here. Write one such as 2026.", text=text)
     return int(number)
 
 

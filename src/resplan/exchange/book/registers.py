@@ -73,7 +73,7 @@ class Register(Struct, frozen=True, dict=True):
         if self.is_closed:
             guess = did_you_mean(text, self.shown.values())
             known = ", ".join(f"“{name}”" for name in ([guess] if guess else self.shown.values()))
-            raise UsageError("“{text}” is not one of those that may stand here: {known}.", text=text, known=known)
+            raise UsageError("“{text}” is not one of the values allowed here: {known}.", text=text, known=known)
         guess = self.guess(text) if self.guess else None
         if guess:
             raise UsageError(

@@ -46,7 +46,9 @@ class SheetReading(Struct):
             sent = value_at(self.as_sent.sent.things[placed.thing], path)
             for value in self._value(place, placed.thing.kind, path, sent):
                 if isinstance(before, str) and len(before) >= MOST_TEXT:
-                    error = UsageError("This text is too long for a cell, so it cannot be changed here.")
+                    error = UsageError(
+                        "This text is too long for a cell, so it cannot be changed here. Change it in the plan's file."
+                    )
                     self._mistake(place, error)
                 else:
                     self.came.edit(placed.thing, (path, value))

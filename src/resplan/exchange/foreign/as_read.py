@@ -23,7 +23,7 @@ def as_read(name: str, document: WordDocument, *, with_hidden: bool) -> tuple[tu
     changed = sum(run.revision is not None for run in runs)
     if changed:
         remarks.append(
-            Remark(name, UsageError("{count} tracked changes, read as if they were accepted", count=changed))
+            Remark(name, UsageError("tracked changes, read as if they were accepted: {count}", count=changed))
         )
     struck = [run.text for run in runs if run.is_struck and run.text.strip()]
     if with_hidden or not struck:

@@ -206,4 +206,4 @@ def _unread(read: set[int], lines: Sequence[Line]) -> Iterator[Remark]:
 
 def _named(run: Sequence[Line]) -> Remark:
     text = run[0].text if len(run[0].text) <= 60 else f"{run[0].text[:59]}…"  # noqa: PLR2004  # first words
-    return Remark(f"¶{run[0].number}", UsageError("{count} paragraphs: “{text}”", count=len(run), text=text))
+    return Remark(f"¶{run[0].number}", UsageError("paragraphs ({count}): “{text}”", count=len(run), text=text))

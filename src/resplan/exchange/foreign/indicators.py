@@ -69,7 +69,7 @@ class IndicatorReader(Struct):
             if value is None or year is None or year in targets:
                 notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
                 if value is None:
-                    self._doubt(said, UsageError("no number: “{text}”", text=one_line(said.cell.text)[:60]))
+                    self._doubt(said, UsageError("not a number: “{text}”", text=one_line(said.cell.text)[:60]))
                 continue
             targets[year], operator, own_unit = value
             unit = unit or own_unit

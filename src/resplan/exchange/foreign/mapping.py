@@ -50,10 +50,10 @@ def read_mapping(content: bytes, name: str, framework: Framework) -> ForeignMapp
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))
         raise ResplanError(
-            "{file} is no mapping of an office's tables: {reason}. It has `tasks:`, `indicators:` and `groups:`, each with "
-            "headings and what they mean.",
+            "{file} is not a mapping of an office's tables: {reason}. It has `tasks:`, `indicators:` and `groups:`,"
+            " each with headings and what they mean.",
             file=name,
-            reason=Said("“{where}” is unknown or has no possible value", where=where),
+            reason=Said("“{where}” is unknown or has a value that is not allowed", where=where),
         ) from error
     for kind in KINDS:
         known = [*(field.key for field in framework.exchange.foreign.form(kind)), LEFT_OUT]
@@ -68,7 +68,7 @@ def _refuse_unknown(name: str, said: Mapping[str, str], known: list[str]) -> Non
             guess, there = did_you_mean(key, known), ", ".join(known)
             if guess:
                 raise UsageError(
-                    "{file}: “{title}” is said to be “{field}”, which there is not. Did you mean {guess}? There are: {known}.",
+                    "{file}: “{title}” is said to be “{field}”, which does not exist. Did you mean {guess}? There are: {known}.",
                     file=name,
                     title=title,
                     field=key,
@@ -76,7 +76,7 @@ def _refuse_unknown(name: str, said: Mapping[str, str], known: list[str]) -> Non
                     known=there,
                 )
             raise UsageError(
-                "{file}: “{title}” is said to be “{field}”, which there is not. There are: {known}.",
+                "{file}: “{title}” is said to be “{field}”, which does not exist. There are: {known}.",
                 file=name,
                 title=title,
                 field=key,

@@ -69,7 +69,7 @@ def _text(name: str, content: bytes) -> str:
     text = decode(content)
     if isinstance(text, tuple):
         raise ResplanError(
-            "{file} is written in {encoding}, not in UTF-8. Save it in your editor in the encoding UTF-8.",
+            "{file} is written in {encoding}, not in UTF-8. Save it in your editor as UTF-8.",
             file=name,
             encoding=text[0],
         )

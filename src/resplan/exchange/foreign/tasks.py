@@ -137,7 +137,7 @@ class TaskReader(Struct):
         cells = entry.said.get("deadline", [])
         text = deadline_of(cells, is_month_first=self.is_month_first)
         if text and parse_deadline(text) is None:
-            self._doubt(cells[0], UsageError("no deadline that can be understood: “{text}”", text=_short(text)))
+            self._doubt(cells[0], UsageError("not a deadline that can be understood: “{text}”", text=_short(text)))
         return text
 
     def _doubt_lead(self, entry: Entry, who: Who, leads: list[str]) -> None:
@@ -146,13 +146,16 @@ class TaskReader(Struct):
             return
         is_product = begins_with(who.lead, self._kinds) and not begins_with(who.lead, self.framework.body_heads)
         if parse_deadline(who.lead) is not None or is_product:
-            self._doubt(cells[0], UsageError("no body, perhaps another column's text: “{text}”", text=_short(who.lead)))
+            self._doubt(
+                cells[0], UsageError("not a body, perhaps another column's text: “{text}”", text=_short(who.lead))
+            )
         elif len(leads) > 1:
             self._doubt(cells[0], UsageError("several bodies lead: “{text}”", text=_short(who.lead)))
         for said in entry.said.get("products", []):
             if parse_deadline(said.cell.text) is not None:
                 self._doubt(
-                    said, UsageError("no product, perhaps another column's text: “{text}”", text=_short(said.cell.text))
+                    said,
+                    UsageError("not a product, perhaps another column's text: “{text}”", text=_short(said.cell.text)),
                 )
 
     @property

@@ -64,7 +64,7 @@ class IndicatorFields(Struct, frozen=True):
             case "name" | "unit":
                 text = text_value(data.get(role), sent, came)
                 if text is None and role == "name":
-                    raise UsageError("An indicator cannot be without a name. To drop it, delete its row.")
+                    raise UsageError("An indicator must have a name. To drop it, delete its row.")
                 return text
             case "lead":
                 return body_meant(came, self.plan, self.framework) if came else None

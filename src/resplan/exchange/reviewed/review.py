@@ -67,8 +67,8 @@ def reviewed(
     came = page_of(documents[1], anchors, sent.alone)
     if sent.fields and not any(anchor in came.fields for anchor in sent.fields):
         raise ResplanError(
-            "{file} has lost the marks that tell which text is which field of the plan: another program wrote it anew. "
-            "Make the changes in the file that resplan wrote.",
+            "{file} has lost the marks that tell which text is which field of the plan: another program wrote it"
+            " again. Make the changes in the file that resplan wrote.",
             file=by,
         )
     accepts = accepting(accept)
@@ -191,11 +191,11 @@ def _passage(was: str, now: str) -> Remark:
     place = f"“{_short(before or after)}”"
     if not now:
         return Remark(
-            place, UsageError("This was taken out of the document; it is no field, so nothing follows for the plan.")
+            place, UsageError("This was taken out of the document; it is not a field, so the plan does not change.")
         )
     if not was:
         return Remark(place, UsageError("This was added to the document beside the fields; nothing of it is taken."))
-    why = UsageError("This is no field, so its change is not taken; the document says now: “{text}”.", text=after)
+    why = UsageError("This is not a field, so its change is not taken; the document says now: “{text}”.", text=after)
     return Remark(place, why)
 
 

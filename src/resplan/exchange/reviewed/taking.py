@@ -63,7 +63,9 @@ class Taking(Struct):
             by_field.setdefault((thing_of(anchor), (*self._path(anchor), number)), []).append(anchor)
         for anchors in by_field.values():
             if len({core(changed[anchor][1]) for anchor in anchors}) > 1:
-                why = UsageError("The document shows this field twice and says different things of it.")
+                why = UsageError(
+                    "The document shows this field twice and says different things of it. Let both say the same."
+                )
                 for anchor in anchors:
                     self.set_aside(anchor, _with_text(why, changed[anchor][1]))
             else:

@@ -62,7 +62,7 @@ class TaskFields(Struct, frozen=True):
             case name if name in _TEXTS:
                 text = text_value(written, sent, came)
                 if name == "title" and text is None:
-                    raise UsageError("A task cannot be without a title. To drop it, delete its row.")
+                    raise UsageError("A task must have a title. To drop it, delete its row.")
                 return text
             case "lead":
                 return body_meant(came, self.plan, self.framework) if came else None
@@ -110,5 +110,5 @@ def _budget(lines: list[Data], came: str) -> list[Data]:
         raise UsageError("This is the sum of lines by year and source. Change the lines in the plan.")
     amount = number_value(came)
     if not isinstance(amount, int):
-        raise UsageError("“{text}” is no number.", text=came)
+        raise UsageError("“{text}” is not a number.", text=came)
     return [{**lines[0], "amount": amount}]

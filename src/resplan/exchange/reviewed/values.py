@@ -25,7 +25,7 @@ def number_value(text: str) -> int | float:
     """The number that came."""
     number = parse_number(text)
     if number is None:
-        raise UsageError("“{text}” is no number.", text=text)
+        raise UsageError("“{text}” is not a number.", text=text)
     return plain_number(number)
 
 
@@ -51,9 +51,7 @@ def list_value(
             left.remove(same)
     news = found.count(None)
     if left and news and len(left) != news and not all(map(_is_whole, left)):
-        raise UsageError(
-            "It cannot be told which of these stand in whose place. Change them in the plan, or one at a time."
-        )
+        raise UsageError("It is not clear which of these replaces which. Change them in the plan, or one at a time.")
     places = iter(left if news == len(left) else [])
     return [read(text, next(places, None)) if item is None else item for text, item in zip(texts, found, strict=True)]
 

@@ -26,21 +26,21 @@ def finding(figure: Figure) -> str:
             pattern = (
                 say("{part} of {whole} in all.")
                 if sums[0] == sums[1]
-                else say("{part} of {whole} in all; the smallest share is that of {name}: {own_part} of {own_whole}.")
+                else say("{part} of {whole} in all; the smallest share: {name} ({own_part} of {own_whole}).")
             )
             values = {"part": sums[0], "whole": sums[1], "own_part": _known(row)[0], "own_whole": _known(row)[1]}
         case "target":
             row = max(rows, key=lambda row: abs(_known(row)[2] - _known(row)[1]) / (_known(row)[2] or 1))
-            pattern = say("{count} rows; the farthest from its target is {name}: {value}, target {target}.")
+            pattern = say("Rows: {count}; the farthest from its target: {name} ({value}, target {target}).")
             values = {"count": len(rows), "value": _known(row)[1], "target": _known(row)[2]}
         case "stacked":
             row = max(rows, key=lambda row: sum(_known(row)))
-            pattern = say("{whole} in all; the most is that of {name}: {part}.")
+            pattern = say("{whole} in all; the most: {name} ({part}).")
             values = {"whole": sum(sums), "part": sum(_known(row))}
         case "status":
             row = max(rows, key=lambda row: _known(row)[_LATE])
             late = _known(row)[_LATE]
-            pattern = say("{parts}; the most of the last sort is that of {name}: {part}.") if late else "{parts}."
+            pattern = say("{parts}; the most overdue: {name} ({part}).") if late else "{parts}."
             values = {"part": late}
         case _:
             assert_never(figure.kind)

@@ -67,7 +67,7 @@ def opened(content: bytes, name: str) -> Filler:
         filler.init_docx()
         has_pages = filler.get_docx().element.body.sectPr is not None
     except (KeyError, ValueError, AttributeError) as error:
-        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name) from error
+        raise ResplanError("{name} is not a Word file, or it is damaged. Save it again as .docx.", name=name) from error
     if not has_pages:
-        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name)
+        raise ResplanError("{name} is not a Word file, or it is damaged. Save it again as .docx.", name=name)
     return filler

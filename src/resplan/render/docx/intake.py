@@ -34,7 +34,7 @@ def accepted_word_file(content: bytes, name: str) -> bytes:
     try:
         docx.Document(io.BytesIO(without))
     except (KeyError, ValueError, AttributeError, TypeError) as error:  # a part that others refer to is missing
-        raise ResplanError("{name} is no Word file, or a damaged one. Save it anew as .docx.", name=name) from error
+        raise ResplanError("{name} is not a Word file, or it is damaged. Save it again as .docx.", name=name) from error
     return without
 
 

@@ -171,7 +171,7 @@ class _Checker(Struct):
                 self.own[name.strip()] = None
                 self._value(self._expression(expression))
             case _:
-                raise ResplanError("“{word}” is no instruction here; there are for, if and set.", word=word)
+                raise ResplanError("“{word}” cannot be used here; only for, if and set can.", word=word)
 
     def _within(self, wanted: str, word: str) -> None:
         if not self.stack or wanted not in ("", self.stack[-1].word):
@@ -196,7 +196,7 @@ class _Checker(Struct):
         names[loop.target.name] = None
         shape = self._shape(loop.iter)
         if shape is not None and shape.kind not in ("list", "rows"):
-            raise ResplanError("“{name}” is one text and no list.", name=shape.name)
+            raise ResplanError("“{name}” is a single text, not a list.", name=shape.name)
         names[loop.target.name] = shape and _one_of(shape)
         if loop.test is not None:
             self._shape(loop.test)

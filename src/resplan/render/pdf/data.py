@@ -172,7 +172,7 @@ def _breakable(word: re.Match[str]) -> str:
     """A word that breaks anywhere at the end of a line instead of overlapping its neighbour."""
     if len(word[0]) > _LONGEST_WORD:
         raise ResplanError(
-            "A word of {count} signs is too long for a PDF. Put spaces into what begins with “{start}”.",
+            "A word of {count} characters is too long for a PDF. Put spaces into what begins with “{start}”.",
             count=len(word[0]),
             start=word[0][:20],
         )

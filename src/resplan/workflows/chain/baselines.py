@@ -54,7 +54,7 @@ def save_baseline(path: Path | None, kept: Kept) -> Path:
     name = slugify(kept.name)
     if not _ORDINARY.fullmatch(name):
         raise UsageError(
-            "“{name}” is no name for a baseline. Use letters and numbers, such as ban-hanh.", name=kept.name
+            "“{name}” cannot be the name of a baseline. Use letters and numbers, such as ban-hanh.", name=kept.name
         )
     with editing(one_path(path), "baseline save") as (opened, change):
         refuse_half_a_plan(opened.plan)

@@ -34,7 +34,7 @@ def links_of(plan: PlanOnDisk) -> list[Link]:
         return read_links(yaml_of(plan.room.read(place_of(plan, LOCK), LIMITS.size_bytes), shown))
     except ValueError as error:
         raise ResplanError(
-            "{file} is not as resplan wrote it. Delete it, or take it from an earlier version.", file=shown
+            "{file} is not as resplan wrote it. Delete it, or restore it from an earlier version.", file=shown
         ) from error
 
 

@@ -63,7 +63,7 @@ def _told(file: Path, content: bytes, plan: OpenedPlan) -> LoadedPlan:
     if came.mistakes:
         first = came.mistakes[0]
         raise UsageError(
-            "{file} cannot be compared before this is mended: {place}: {what}",
+            "{file} cannot be compared before this is corrected: {place}: {what}",
             file=readable(file.as_posix()),
             place=first.place,
             what=Said(first.error.message, **first.error.values),

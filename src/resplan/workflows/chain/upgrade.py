@@ -170,8 +170,8 @@ def _refuse_format_that_never_was(plan: PlanOnDisk) -> None:
     for problem in head.shaped.problems:
         if problem.kind is Misfit.CHOICE and problem.path == (KEY,):
             raise ResplanError(
-                "{path} says `resplan: {written}`, a format that there never was, so nothing can be brought over from it. "
-                "Write `resplan: {today}`, and `resplan check` names what does not fit.",
+                "{path} says `resplan: {written}`, a format that never existed, so nothing can be converted from it."
+                " Write `resplan: {today}`, and `resplan check` names what does not fit.",
                 path=plan.shown(head.source.name),
                 written=problem.values["written"],
                 today=plan.loaded.format.today,

@@ -121,7 +121,8 @@ def _at_revision(repository: Repository, revision: str, place: Path, framework: 
     loaded = brought_over(contents, framework)
     if not loaded.is_whole:
         raise ResplanError(
-            "The plan in revision {name} cannot be read whole, so it is not compared.", name=readable(revision)
+            "The plan in revision {name} cannot be read whole, so it is not compared. Choose another one: `git log --oneline`.",
+            name=readable(revision),
         )
     return loaded
 

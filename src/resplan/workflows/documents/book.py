@@ -38,7 +38,7 @@ def _refuse_doubled(plan: PlanOnDisk, things: Mapping[Thing, Data]) -> None:
         doubled = next((key for key, count in often.items() if count > 1 and Thing(kind, key) in things), None)
         if doubled is not None:
             raise ResplanError(
-                "The id {id} stands twice under `{list}`, and by its id a row comes home. Give one of the two another id.",
+                "The id {id} occurs twice under `{list}`, and rows are known by their id. Give one of the two another id.",
                 id=doubled,
                 list=name,
             )

@@ -40,7 +40,7 @@ def is_word_file(path: Path) -> bool:
 def new_letterhead(path: Path, layout: str) -> Written:
     """Writes a starter; a file that is there already is kept."""
     if not is_word_file(path):
-        raise UsageError("“{path}” is no name for a Word file. Let it end in .docx.", path=path)
+        raise UsageError("“{path}” cannot be the name of a Word file. End it in .docx.", path=path)
     chosen = load_framework(default_framework()).layout(layout)
     front, body = parse_front(letterhead_guide(path.name))
     content = starter(parse_document(front, body, chosen), chosen)

@@ -34,7 +34,7 @@ def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error).splitlines()[0]
         where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
         raise ResplanError(
-            "{file} is no mapping of the upload sheet: {where} {reason}. It has the form of `monitoring:` in exchange.yaml.",
+            "{file} is not a mapping of the upload sheet: {where} {reason}. It has the form of `monitoring:` in exchange.yaml.",
             file=own,
             where=where,
             reason=reason,

@@ -133,12 +133,11 @@ def _digest(content: bytes) -> bytes:
 def _changed(path: str) -> UsageError:
     if path.lower().endswith(_COME_HOME):
         return UsageError(
-            "{file} was changed since resplan wrote it, or is not from resplan. Take its changes in with `resplan import`, "
-            "write to another place with -o, or over it with --force.",
+            "{file} was changed since resplan wrote it, or is not from resplan. Take its changes in with `resplan"
+            " import`, write to another place with -o, or overwrite it with --force.",
             file=path,
         )
     return UsageError(
-        "{file} was changed since resplan wrote it, or is not from resplan. Write to another place with -o, or over it with "
-        "--force.",
+        "{file} was changed since resplan wrote it, or is not from resplan. Write to another place with -o, or overwrite it with --force.",
         file=path,
     )

@@ -67,7 +67,7 @@ def _checked(plan: OpenedPlan, file: Path, options: CheckOptions, parents: Paren
     refuse_if_lost(file.name, workbook)
     if not workbook.kept:
         raise ResplanError(
-            "{file} is no workbook that `resplan export plan` wrote, so it cannot be checked before it is imported.",
+            "{file} is not a workbook that `resplan export plan` wrote, so it cannot be checked before it is imported.",
             file=file.name,
         )
     sent, framework = sent_from(file.name, workbook.kept), plan.plan.framework

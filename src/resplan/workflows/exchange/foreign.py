@@ -123,7 +123,7 @@ def _refuse_our_own(files: Sequence[SentFile]) -> None:
             refuse_if_lost(sent.name, sent.contents)
             if sent.contents.kept:
                 raise UsageError(
-                    "{file} is a workbook of a plan that there is. Import it into that plan: --plan PATH.",
+                    "{file} is a workbook of an existing plan. Import it into that plan: --plan PATH.",
                     file=sent.name,
                 )
 

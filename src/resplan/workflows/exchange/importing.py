@@ -98,7 +98,7 @@ def expanded(files: Sequence[Path]) -> list[Path]:
             continue
         matches = sorted(Path(match) for match in glob.glob(str(file)))  # noqa: PTH207  # a pattern with its folder
         if not matches:
-            raise UsageError("No file is called {pattern}.", pattern=file)
+            raise UsageError("No file is called {pattern}. Check the name and the folder.", pattern=file)
         found += (match for match in matches if not match.name.startswith("~$"))
     return list(dict.fromkeys(found))
 

@@ -52,7 +52,7 @@ def write_marked(
 def _marked(file: Path, found: Sequence[tuple[str, str]], words: ListWords) -> bytes:
     content = read_file(file)
     if kind_of(content) is not FileKind.ARCHIVE or is_word(content):
-        raise UsageError("{file} is no Excel file, so no cell of it can be marked.", file=file.name)
+        raise UsageError("{file} is not an Excel file, so its cells cannot be marked.", file=file.name)
     marks = [(*_cell(place), message) for place, message in found]
     given = {"marks": marks, "title": words.title, "headings": list(words.headings)}
     return base64.b64decode(GUARD.ask("marked", file.name, content, given)["content"])

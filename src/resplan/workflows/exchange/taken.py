@@ -76,7 +76,7 @@ def _rows(plan: PlanOnDisk) -> list[dict[str, str]]:
             return []
         case _:
             raise ResplanError(
-                "{file} is not as the import wrote it. Delete it, or take it from an earlier version.", file=shown
+                "{file} is not as the import wrote it. Delete it, or restore it from an earlier version.", file=shown
             )
 
 

@@ -37,7 +37,7 @@ def read_reviewed(
 ) -> Reviewed:
     """What people did to a document that resplan wrote; `accept`: whose tracked changes are taken, by author, or `all`."""
     if not document.sent:
-        raise ResplanError("{file} does not come from resplan, or was written anew by another program.", file=name)
+        raise ResplanError("{file} does not come from resplan, or another program wrote it again.", file=name)
     sent = _as_sent(plan, name, document.sent)
     found = {name: Anchor.read(written) for name, written in names_in_word(anchors_in(document.sent)).items()}
     anchors = {name: anchor for name, anchor in found.items() if anchor is not None}

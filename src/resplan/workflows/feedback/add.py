@@ -91,7 +91,7 @@ def _received(text: str) -> date:
         raise UsageError("The day of receipt is missing. Write it as 3/7/2025.")
     day = parse_date(text)
     if day is None:
-        raise UsageError("“{text}” is no day of receipt. Write it as 3/7/2025.", text=text)
+        raise UsageError("“{text}” is not a day of receipt. Write it as 3/7/2025.", text=text)
     return day
 
 

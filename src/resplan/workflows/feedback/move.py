@@ -71,7 +71,7 @@ def _moved(
 def _refuse(item: FeedbackItem, move: Move, terms: FeedbackTerms) -> None:
     """Refuses a step that the register's own rules would report."""
     if move.state is None or not move.by or not move.at or parse_date(move.at) is None:
-        raise UsageError("A step is dated and signed: --at 10/7/2025 --by BODY.")
+        raise UsageError("A step needs its day and who takes it: --at 10/7/2025 --by BODY.")
     moved = item.model_copy(update={"history": (*item.history, move)})
     for problem in step_problems(moved, terms):
         if problem.number == len(item.history):
@@ -82,9 +82,9 @@ def _refusal(item: FeedbackItem, problem: StepProblem, terms: FeedbackTerms) -> 
     state, before = problem.state, problem.before
     match problem.defect:
         case "reason":
-            return UsageError("A rejection says why: --reason.")
+            return UsageError("A rejection needs a reason: --reason.")
         case "text":
-            return UsageError("An answer says something: --text.")
+            return UsageError("An answer needs a text: --text.")
         case "first":
             return UsageError(
                 "{id} has no receipt yet. First: resplan feedback move {id} received --by BODY --at DATE", id=item.id
@@ -106,7 +106,7 @@ def _file_of(register: Register, index: int) -> PlanFile:
     file, _ = register.on_disk.loaded.locate(("feedback", index))
     if not file.part.is_item or not file.source.is_readable:
         raise ResplanError(
-            "The item stands in {path}, which is no file of the register; write its step there by hand.",
+            "The item stands in {path}, which is not a file of the register; write its step there by hand.",
             path=register.on_disk.shown(file.source.name),
         )
     return file

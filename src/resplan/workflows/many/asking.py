@@ -137,7 +137,7 @@ def _all_answered(paths: Sequence[Path], question: Question[Result], how: HowMan
                 seen = {Look(*look): Seen(*answer) for look, answer in looks}
                 yield Answer(seen, question.form, told, packed=content), may_be_kept
             case "died":
-                ended = ResplanError("its check was ended by the system, most likely for want of memory.")
+                ended = ResplanError("the system ended its check, most likely because memory ran out.")
                 yield failed(path, ended, question)
             case _ if number in broken:
                 yield failed(path, broken.pop(number), question)

@@ -55,8 +55,8 @@ def refuse_to_publish(plan: PlanOnDisk) -> None:
     if lost is not None:
         file, line = lost
         raise ResplanError(
-            "{path}, line {line}, names a sender where resplan does not look for one, so his name could not be hidden "
-            "and nothing is made of the plan. `resplan check` says what is wrong with it.",
+            "{path}, line {line}, names a sender where resplan does not look for one, so the name could not be hidden"
+            " and nothing is made of the plan. `resplan check` says what is wrong with it.",
             path=plan.shown(file),
             line=line,
         )

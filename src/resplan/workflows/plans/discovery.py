@@ -150,7 +150,7 @@ def _plans_at(path: Path, looks: Looks, *, anywhere: bool) -> list[Path]:
         plan = _plan_of_file(path, looks) or path
         if plan == path and not is_yaml(path.name):
             raise ResplanError(
-                "{path} is no YAML file, so it is no plan. Name a plan's folder, or its file ending in .yaml.",
+                "{path} is not a YAML file, so it is not a plan. Name a plan's folder, or its file ending in .yaml.",
                 path=_shown(path),
             )
         return [plan]

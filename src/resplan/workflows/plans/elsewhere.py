@@ -50,7 +50,8 @@ def bundle_named(path: Path, looks: Looks) -> Path:
     plan = bundled_plan(path, looks)
     if plan is None:
         raise ResplanError(
-            "{file} is no bundle of resplan. Ask for what `resplan pack` makes.", file=readable(path.as_posix())
+            "{file} is not a bundle of resplan. Ask for the file that `resplan pack` makes.",
+            file=readable(path.as_posix()),
         )
     return plan
 
@@ -82,13 +83,13 @@ def _bundle(path: Path) -> InMemory:
     bundle = opened(path.as_posix(), content)
     if bundle.damaged:
         raise ResplanError(
-            "{path} is damaged, so its plan is not read. `resplan verify` says where; ask for it once more.",
+            "{path} is damaged, so its plan is not read. `resplan verify` says where; ask the sender for it again.",
             path=readable(path.as_posix()),
         )
     if digests_of(bundle.parts) != read_manifest(path.as_posix(), bundle.parts.get(MANIFEST, b"")).digests:
         raise ResplanError(
-            "{path} was changed after it was packed, so its plan is not read. `resplan verify` says what was changed; ask "
-            "for it once more.",
+            "{path} was changed after it was packed, so its plan is not read. `resplan verify` says what was changed;"
+            " ask the sender for it again.",
             path=readable(path.as_posix()),
         )
     # The sender's settings are for the sender's own checks.

@@ -90,8 +90,8 @@ def refuse_unread_format(plan: PlanOnDisk) -> None:
             known=known,
         )
     raise ResplanError(
-        "{path} is written in format {written}, and this program reads only {known} by now. Call `resplan upgrade` of an "
-        "earlier resplan that still reads it.",
+        "{path} is written in format {written}, and this program reads only {known} now. Run `resplan upgrade` of an"
+        " earlier resplan that still reads it.",
         **values,
         known=known,
     )

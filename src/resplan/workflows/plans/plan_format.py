@@ -9,7 +9,7 @@ def refuse_earlier_format(plan: PlanOnDisk) -> None:
     written = plan.loaded.format
     if written.is_earlier:
         raise ResplanError(
-            "{path} is written in format {written}, and this program edits format {today}. Bring it over first: `resplan upgrade`.",
+            "{path} is written in format {written}, and this program edits format {today}. Convert it first: `resplan upgrade`.",
             path=plan.shown(plan.loaded.files[0].source.name),
             written=written.number,
             today=written.today,

@@ -72,7 +72,7 @@ def refuse_marked_sheets(name: str, content: bytes, tables: "Sequence[Table]") -
         _refuse_taking_in(chain(_cells(tables), _texts(name, content)))
     except DAMAGE as error:  # in a part that the reader of sheets ignores
         raise UsageError(
-            "{file} is no Excel file that can be read. Open it in Excel and save it as .xlsx again.", file=name
+            "{file} cannot be read as an Excel file. Open it in Excel and save it as .xlsx again.", file=name
         ) from error
 
 
@@ -88,7 +88,7 @@ def refuse_marked_document(name: str, content: bytes) -> None:
     try:
         _refuse_taking_in(_texts(name, content))
     except DAMAGE as error:
-        raise ResplanError("{file} is damaged. Open it in its program and save it anew.", file=name) from error
+        raise ResplanError("{file} is damaged. Open it in its program and save it again.", file=name) from error
 
 
 def refuse_marked_values(values: object) -> None:

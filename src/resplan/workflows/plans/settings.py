@@ -40,7 +40,7 @@ def read_settings(content: bytes, path: str) -> Settings:
         key = ".".join(str(step) for step in error.errors()[0]["loc"])
         known = ", ".join(Settings.model_fields)
         raise UsageError(
-            "{path}: the setting “{key}” is unknown or has no possible value. Known settings: {known}.",
+            "{path}: the setting “{key}” is unknown or has a value that is not allowed. Known settings: {known}.",
             path=path,
             key=key,
             known=known,

@@ -25,7 +25,7 @@ def read_file(file: Path) -> bytes:
     """The content of a file that somebody sent."""
     content = read_given(file, OFFICE.megabytes * _MILLION)
     if not content.strip():
-        raise ResplanError("{file} is empty.", file=file.name)
+        raise ResplanError("{file} is empty. Check that the right file was saved or sent.", file=file.name)
     return content
 
 

@@ -48,7 +48,7 @@ def undo(path: Path | None) -> Step:
         noted = next(_of(plan), None)
         if noted is None:
             raise UsageError(
-                "There is nothing to take back: the journal of {path} holds no change. What resplan writes from now on is in it.",
+                "There is nothing to undo: the journal of {path} holds no change. What resplan writes from now on is recorded there.",
                 path=plan.as_posix(),
             )
         entry = noted.entry
@@ -60,8 +60,8 @@ def undo(path: Path | None) -> Step:
         for file in entry.files:
             if digest_of(change.read(file.name)) != file.after:
                 raise UsageError(
-                    "{path} was changed after `{verb}`, so that cannot be taken back without losing the later change. "
-                    "Change it by hand, or take it from git.",
+                    "{path} was changed after `{verb}`, so undoing that would lose the later change. Change it by"
+                    " hand, or restore it from git.",
                     path=(folder / file.name).as_posix(),
                     verb=entry.verb,
                 )

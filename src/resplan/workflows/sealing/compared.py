@@ -66,9 +66,9 @@ def _plan(plan: PlanOnDisk, manifest: Manifest, unlike: Mark) -> Iterator[Point]
         words = Said("The manifest says {key} “{said}”, the plan “{written}”.", key=key, said=said, written=written)
         yield Point(Mark.FAILS, words)
     if meaning_sha256(read) == manifest.meaning_sha256:
-        yield Point(Mark.HOLDS, Said("The plan means what it meant when it was packed."))
+        yield Point(Mark.HOLDS, Said("The plan's content is what it was when it was packed."))
     else:
-        yield Point(unlike, Said("The plan does not mean what it meant when it was packed."))
+        yield Point(unlike, Said("The plan's content is not what it was when it was packed."))
 
 
 def _documents(plan: PlanOnDisk, manifest: Manifest, parts: Mapping[str, bytes]) -> Iterator[Point]:
@@ -76,7 +76,7 @@ def _documents(plan: PlanOnDisk, manifest: Manifest, parts: Mapping[str, bytes])
     claimed = {document.part for document in manifest.documents}
     for part in sorted(set(parts) - claimed):
         if part.startswith(DOCUMENTS):
-            yield Point(Mark.FAILS, Said("{part} is no document that this plan gives.", part=part))
+            yield Point(Mark.FAILS, Said("{part} is not a document that this plan gives.", part=part))
     made: dict[str, bytes] = {}
     for wish, formats in asked_of(manifest.documents):
         made.update(_made(plan, wish, formats))
@@ -85,7 +85,7 @@ def _documents(plan: PlanOnDisk, manifest: Manifest, parts: Mapping[str, bytes])
         if part in made:
             yield likeness(part, form, parts[part], made[part], others)
         else:
-            yield Point(Mark.FAILS, Said("{part} is no document that this plan gives.", part=part))
+            yield Point(Mark.FAILS, Said("{part} is not a document that this plan gives.", part=part))
 
 
 def _made(plan: PlanOnDisk, wish: Wish, formats: tuple[str, ...]) -> Mapping[str, bytes]:
@@ -101,7 +101,9 @@ def _check(plan: PlanOnDisk, manifest: Manifest, parts: Mapping[str, bytes]) -> 
         return
     others = _others(manifest)
     if others is not None:
-        yield Point(Mark.NOTE, Said("{part} is by {other}: check the plan anew to compare.", part=CHECK, other=others))
+        yield Point(
+            Mark.NOTE, Said("{part} was made with {other}: check the plan again to compare.", part=CHECK, other=others)
+        )
     elif rests_on_others(plan):
         said = Said("{part} rests on texts outside of the bundle, so it was not made again.", part=CHECK)
         yield Point(Mark.NOTE, said)

@@ -63,7 +63,7 @@ def contents_of(path: Path | None, root: Path | None, *, with_senders: bool) -> 
     } | found
     for name in files:
         if not is_safe_name(PLAN + name):
-            raise UsageError("“{name}” is no name that a file can have on every system. Choose another one.", name=name)
+            raise UsageError("“{name}” cannot be a file name on every system. Choose another one.", name=name)
     refuse_marked_parts(files)
     return Contents(plan, files, missing)
 

@@ -125,7 +125,7 @@ def place_of(bundle: Bundle, output: Path | None) -> Path:
     if output.suffix.lower() == ENDING and not output.is_dir():
         return output
     if output.suffix and not output.is_dir():
-        raise UsageError("“{path}” is no name for a bundle. Let it end in .zip, or name a folder.", path=output)
+        raise UsageError("“{path}” cannot be the name of a bundle. End it in .zip, or name a folder.", path=output)
     return output / usual
 
 

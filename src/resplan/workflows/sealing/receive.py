@@ -81,7 +81,9 @@ def _versions(folder: Path) -> list[str]:
 
 
 def _no_bundle(file: Path) -> ResplanError:
-    return ResplanError("{file} is no bundle of resplan. Ask for what `resplan pack` makes.", file=file.as_posix())
+    return ResplanError(
+        "{file} is not a bundle of resplan. Ask for the file that `resplan pack` makes.", file=file.as_posix()
+    )
 
 
 @begun_anew

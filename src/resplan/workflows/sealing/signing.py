@@ -39,9 +39,7 @@ def make_key(path: Path, passphrase: str) -> tuple[Path, Path]:
     with changing(path.parent, "pack", is_kept=False) as change:
         for file in (path, public):
             if change.has(file.name):
-                raise UsageError(
-                    "{file} is there already, and a key is never written over. Give another name.", file=file
-                )
+                raise UsageError("{file} already exists, and a key is never overwritten. Give another name.", file=file)
         change.put(path.name, private, is_private=True)
         change.put(public.name, known)
     return path, public

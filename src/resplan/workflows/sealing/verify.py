@@ -118,8 +118,8 @@ def _of_many(name: str, form: str, wish: Wish, claims: Mapping[str, str], agains
     count, wanted = len(rollup.complete.plans), claims.get("others", NOTHING)
     if str(count) != wanted:
         raise ResplanError(
-            "{file} sums up {count} plans, and {found} are here. Name all that it was made from: --plan PLANS, and --also "
-            "PLANS for those elsewhere.",
+            "{file} sums up another number of plans ({count}) than are here ({found}). Name all that it was made"
+            " from: --plan PLANS, and --also PLANS for those elsewhere.",
             file=name,
             count=printable(wanted),
             found=count,
@@ -147,12 +147,12 @@ def _refuse_to_guess(name: str, form: DocumentForm, wish: Wish, claims: Mapping[
         )
     if form.about == "item" and not wish.about:
         raise ResplanError(
-            "{file} is about an item of the register, and does not name it. Name it: --about 2025-0001.", file=name
+            "{file} is about an item of the register, and does not say which. Name it: --about 2025-0001.", file=name
         )
     count = claims.get("others", "0")
     if form.sums_up_plans and count != str(len(against.also)):
         raise ResplanError(
-            "{file} sums up {count} further plans. Name each of them in its order: --also PLAN.",
+            "{file} sums up further plans ({count}). Name each of them in its order: --also PLAN.",
             file=name,
             count=printable(count),
         )
@@ -170,7 +170,7 @@ def _of_which_plan(plan: Path, point: Point, *, is_same_state: bool) -> Point:
     if is_same_state:
         return Point(Mark.HOLDS, Said("It was made from the plan in {path}, as it is now.", path=where))
     said = Said(
-        "It was not made from the plan in {path} as it is now: the plan was changed since, or it is another.",
+        "It was not made from the plan in {path} as it is now: the plan was changed since, or it is another plan.",
         path=where,
     )
     return Point(Mark.NOTE if point.mark is Mark.HOLDS else Mark.FAILS, said)

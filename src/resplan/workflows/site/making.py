@@ -61,8 +61,8 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     unit = unit_named(written.unit)
     if unit is None:
         raise ResplanError(
-            "{path} is of “{unit}”, which is no locality that resplan knows, so it has no place on the site. "
-            "Write `unit` like hue, or hue/phuong-thuan-hoa.",
+            "{path} is of “{unit}”, a locality that resplan does not know, so it has no place on the site. Write"
+            " `unit` like hue, or hue/phuong-thuan-hoa.",
             path=shown_path,
             unit=written.unit,
         )

@@ -70,7 +70,7 @@ def _wheel(root: Path, source: str) -> Wheel | Address:
     path = next((place for place in (Path(source).resolve(), (root / source).resolve()) if place.is_file()), None)
     if path is None or not path.is_relative_to(root):
         raise UsageError(
-            "There is no wheel {source} in the repository {root}. Copy it in there and name it from its top.",
+            "The repository {root} has no wheel {source}. Copy it there and give its path from the top of the repository.",
             source=source,
             root=root.as_posix(),
         )

@@ -29,7 +29,7 @@ def order_for(unit: Unit, framework: Framework, *, level: str | None, kind: str 
     level = level or ("department" if body else unit.level)
     if level not in LEVELS or level not in {"department", unit.level}:
         raise UsageError(
-            "{unit} is no {level}. For a commune write province/commune, such as hue/phuong-thuan-hoa.",
+            "{unit} is not a {level}. For a commune write province/commune, such as hue/phuong-thuan-hoa.",
             unit=unit.full_name(on),
             level=in_both(with_title(level, names_at(framework.id, ("level",)))),
         )

@@ -25,7 +25,7 @@ def drop(path: Path | None, thing: Thing, *, anyway: bool = False) -> tuple[Plan
         places = [_shown(opened.plan, place) for place in references(opened.plan.loaded, thing)]
         if places and not anyway:
             raise UsageError(
-                "“{id}” is spoken of elsewhere: {places}. Change these first, or drop it all the same with --anyway.",
+                "Other places still refer to “{id}”: {places}. Change these first, or drop it all the same with --anyway.",
                 id=thing.id,
                 places="; ".join(places),
             )
