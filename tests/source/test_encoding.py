@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from resplan.source import decode
+from resplan.source.encoding import shown
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ def test_a_legacy_encoding_is_named(content: bytes, suspected: str) -> None:
     answer = decode(content)
     assert isinstance(answer, tuple)
     assert answer[0] == suspected
+    assert suspected != "UTF-16" or shown(content, suspected) == "Kế hoạch"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:

@@ -24,6 +24,14 @@ def decode(content: bytes) -> str | tuple[str, int]:
         return _suspect(content), error.start
 
 
+def shown(content: bytes, encoding: str) -> str:
+    """The text of a file that is not UTF-8, for people to look at; nothing of it is taken into a plan."""
+    if encoding != "UTF-16":
+        return content.decode("utf-8", errors="replace")
+    order = "utf-16-be" if content.startswith((codecs.BOM_UTF16_BE, b"\0")) else "utf-16-le"
+    return content.decode(order, errors="replace").removeprefix("\ufeff")
+
+
 def _suspect(content: bytes) -> str:
     counts = {
         "VNI": len(_VNI_LETTERS.findall(content)),

@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from resplan.source.composer import Data, compose
-from resplan.source.encoding import decode
+from resplan.source.encoding import decode, shown
 from resplan.source.limits import LIMITS, Limits
 from resplan.source.nodes import Node, ScalarNode
 from resplan.source.places import child, first_word, node_at, places_of, repeated_keys, span_of
@@ -115,8 +115,9 @@ def read_source(name: str, content: bytes, limits: Limits = LIMITS) -> SourceFil
         encoding, offset = text
         line = content.count(b"\n", 0, offset) + 1
         span = Span(line, 1, line, 1)
-        readable = content.decode("utf-8", errors="replace")
-        return SourceFile(name, readable, None, (SourceProblem("SY04", "default", span, {"encoding": encoding}),))
+        return SourceFile(
+            name, shown(content, encoding), None, (SourceProblem("SY04", "default", span, {"encoding": encoding}),)
+        )
     try:
         data, repeats = compose(text, limits)
     except RefusedError as refused:
