@@ -26,10 +26,10 @@ def test_data_are_plain() -> None:
 @pytest.mark.parametrize(
     ("reader", "content", "line", "reason"),
     [
-        (yaml_of, b"a: 1\nb: ]\n", 2, "it is no YAML"),
+        (yaml_of, b"a: 1\nb: ]\n", 2, "it is not valid YAML"),
         (yaml_of, b"a: 1\na: 2\n", 2, "twice"),
         (yaml_of, b"a: &a x\nb: *a\n", 2, "reference"),
-        (yaml_of, b"a: !!python/object:os.system x\n", 1, "it is no YAML"),
+        (yaml_of, b"a: !!python/object:os.system x\n", 1, "it is not valid YAML"),
         (yaml_of, b"- " * 5000, 1, "deeper"),
         (yaml_of, b"a: 1\nb: \xff\n", 2, "UTF-8"),
         (toml_of, b"a = 1\nb = \n", 2, "it is no TOML"),
@@ -46,10 +46,10 @@ def test_data_are_plain() -> None:
         (toml_of, b"#" * 500_000, 1, "larger than 400 kB"),
         (toml_of, b"#" * 3_000_000, 1, "larger"),
         (toml_of, "a = 1".encode("utf-16"), 1, "UTF-8"),
-        (json_of, b'{\n"a": }', 2, "it is no JSON"),
+        (json_of, b'{\n"a": }', 2, "it is not valid JSON"),
         (json_of, b"[" * 100_000, 1, "deeper"),
         (json_of, b"[" * 40 + b"]" * 40, 1, "deeper"),
-        (json_of, b"9" * 10_000, 1, "it is no JSON"),
+        (json_of, b"9" * 10_000, 1, "it is not valid JSON"),
         (json_of, b" " * 3_000_000, 1, "larger"),
     ],
 )
