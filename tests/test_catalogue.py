@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from typer import Context
 
 from resplan.cli.commands import COMMANDS, TOP, leaves
+from resplan.cli.help import WORD
 from resplan.cli.parsing import application, built
 from resplan.errors import ResplanError
 from resplan.files import refused  # noqa: F401  # its kinds of error are counted
@@ -84,6 +85,7 @@ def _helps() -> Iterator[str]:
     for command in (application(), *map(built, leaves())):
         parameters = command.get_params(Context(command))
         yield from (parameter.help for parameter in parameters if getattr(parameter, "help", None))
+        yield from (word for parameter in parameters for word in WORD.findall(parameter.metavar or "") if word != "URL")
 
 
 def fields(text: str) -> set[str]:

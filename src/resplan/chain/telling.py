@@ -102,24 +102,20 @@ class Story(Struct, frozen=True, dict=True):
     def _note(self, row: Amendment) -> str:
         if row.measure is None:
             return ""
-        by = format_number(row.measure, self.language)
+        words, count = catalogue(self.language), ceil(abs(row.measure))
+        amount, by = (format_number(number, self.language) for number in (abs(row.measure), row.measure))
         signed = by if row.measure < 0 else f"+{by}"
         match row.sort:
             case Sort.LATER:
-                return self._days("{days} day later", "{days} days later", row.measure)
+                return words.ngettext("{days} day later", "{days} days later", count).format(days=amount)
             case Sort.EARLIER:
-                return self._days("{days} day earlier", "{days} days earlier", row.measure)
+                return words.ngettext("{days} day earlier", "{days} days earlier", count).format(days=amount)
             case Sort.MONEY_CUT | Sort.MONEY_ADDED:
                 new = self.difference.new
                 unit = new.framework.units_of_money[new.plan.funding.unit].in_language(self.language)
                 return f"{signed} {unit}"
             case _:
                 return signed
-
-    def _days(self, one: str, many: str, count: float) -> str:
-        count = abs(count)
-        words = catalogue(self.language).ngettext(one, many, ceil(count))
-        return words.format(days=format_number(count, self.language))
 
 
 def _decided(value: object, other: object) -> object:

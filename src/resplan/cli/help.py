@@ -37,7 +37,7 @@ def _arguments(parameters: Iterable[Parameter], entry: Entry) -> Iterator[str]:
         yield say("COMMAND [ARGS]...")
     for argument in parameters:
         if isinstance(argument, TyperArgument):
-            name = argument.metavar or argument.name.upper()
+            name = value_name(argument)
             yield (name if argument.required else f"[{name}]") + ("..." if argument.nargs == -1 else "")
 
 
@@ -88,9 +88,18 @@ def _choices(names: Mapping[str, Sequence[str]]) -> str:
 def _value(option: TyperOption) -> str:
     kind: Any = option.type_descriptor
     if option.metavar:
-        return option.metavar
+        return value_name(option)
     if kind.choices is not None:
         return f"[{'|'.join(kind.choices)}]"
     if kind.is_path:
-        return "PATH"
-    return "N" if kind.is_ranged else "TEXT"
+        return say("PATH")
+    return "N" if kind.is_ranged else say("TEXT")
+
+
+def value_name(parameter: Parameter) -> str:
+    """What stands in a call for the value of a parameter, in the chosen language: FILE.zip, TỆP.zip."""
+    return WORD.sub(lambda word: say(word.group()), parameter.metavar or parameter.name.upper())
+
+
+WORD = re.compile("[A-Z]{2,}")
+"""What can be said in another language of a value's name."""

@@ -8,6 +8,7 @@ from typer._click.core import Context, Parameter
 from typer.core import TyperOption
 
 from resplan.cli.commands import TOP, leaves
+from resplan.cli.help import value_name
 from resplan.cli.values import takes_names
 from resplan.errors import Said, UsageError
 
@@ -102,7 +103,7 @@ def _does_now(word: str, context: Context) -> str:
 
 def named(parameter: Parameter) -> str:
     """A parameter as the help shows it."""
-    return " / ".join(parameter.opts) if isinstance(parameter, TyperOption) else parameter.metavar or parameter.name
+    return " / ".join(parameter.opts) if isinstance(parameter, TyperOption) else value_name(parameter)
 
 
 def _all_options(context: Context) -> list[TyperOption]:
