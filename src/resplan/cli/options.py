@@ -121,7 +121,7 @@ Trace = Annotated[
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Work from the start, even on what has not changed since the last time.")
+    bool, typer.Option("--no-cache", help="Do all work again, even on what has not changed since the last time.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a document that was changed since resplan wrote it.")]
 AcceptAnyway = Annotated[

@@ -31,7 +31,7 @@ def test_undo_of_undo_takes_the_change_up_again(folder: Path, capsys: pytest.Cap
     before = files(folder)
     change(folder, "task add", plan=HEAD.format(title="hai"), **{"01-leadership": "tasks: []\n"})
     after = files(folder)
-    for expected, told in ((before, "Đã hoàn lại"), (after, "Đã lấy lại"), (before, "Đã hoàn lại")):
+    for expected, told in ((before, "Đã hoàn tác"), (after, "Đã làm lại"), (before, "Đã hoàn tác")):
         assert main(["undo", str(folder)]) == 0
         assert files(folder) == expected
         assert told in capsys.readouterr().out
@@ -39,9 +39,9 @@ def test_undo_of_undo_takes_the_change_up_again(folder: Path, capsys: pytest.Cap
     assert main(["undo", str(folder), "--list"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert [line.split("  ")[1] for line in told] == [
-        "hoàn lại: thêm nhiệm vụ (2 tệp)",
-        "lấy lại: thêm nhiệm vụ (2 tệp)",
-        "hoàn lại: thêm nhiệm vụ (2 tệp)",
+        "hoàn tác: thêm nhiệm vụ (2 tệp)",
+        "làm lại: thêm nhiệm vụ (2 tệp)",
+        "hoàn tác: thêm nhiệm vụ (2 tệp)",
         "thêm nhiệm vụ (2 tệp)",
     ]
 
@@ -81,7 +81,7 @@ def test_a_rehearsal_names_what_would_be_taken_away(folder: Path, capsys: pytest
 
 def test_without_a_change_there_is_nothing_to_take_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["undo", str(folder)]) == 2
-    assert "Không có gì để hoàn lại" in capsys.readouterr().err
+    assert "Không có gì để hoàn tác" in capsys.readouterr().err
     assert main(["undo", str(folder), "--list"]) == 0
 
 
