@@ -101,7 +101,7 @@ def test_what_a_plan_lacks_is_named(hue: PlanSummary) -> None:
     assert [(words, len(plans)) for words, plans in together] == [
         ("a group with neither a task nor a reason", 1),
         ("no indicator", 2),
-        ("no word on money", 2),
+        ("money not stated", 2),
     ]
 
 
