@@ -193,4 +193,5 @@ def written(value: Value, language: Language) -> str:
         case list() | tuple():
             return ", ".join(shortened(part, MOST_REPEATED) for part in value)
         case _:
-            return shortened(str(value), MOST_REPEATED)
+            # A word in a figure's place is more than one.
+            return _Figure(shortened(str(value), MOST_REPEATED), is_one=False)
