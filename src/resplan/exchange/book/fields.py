@@ -48,6 +48,10 @@ class Fields:
         slot = self.slot(kind, path)
         return self.codec(kind, path).choices() if is_field(slot) else ()
 
+    def title(self, kind: Kind, path: KeyPath) -> str:
+        """What a field is called, as whoever writes it has to name it."""
+        return self.names.name(kind, path)
+
     @cached_property
     def names(self) -> FieldNames:
         """What the fields are called."""

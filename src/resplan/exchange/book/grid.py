@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.fields import Fields
-from resplan.exchange.book.leaves import fields_of
+from resplan.exchange.book.leaves import STEP, fields_of
 from resplan.exchange.book.registers import Registers, registers_from
 from resplan.exchange.book.sent import Sent
 from resplan.exchange.workbook import OutCell
@@ -183,6 +183,12 @@ class Layout(Fields):
         """How a row says to which thing it belongs."""
         name = self.registers[thing.kind].text(thing.id) if thing.kind != "head" else ""
         return f"{self.kind_title(thing.kind)}: {name}" if form.of == "rest" else name
+
+    def title(self, kind: Kind, path: KeyPath) -> str:
+        """The title of the column that holds a field; where none does, what the field is called beside its thing."""
+        sheets = [sheet for sheet in self.sheets if sheet.kind == kind and sheet.form.list is None]
+        columns = (each.title for sheet in sheets for each in sheet.columns if each.path == path)
+        return next(columns, None) or super().title(kind, path).split(STEP)[-1]
 
     def kind_title(self, kind: Kind) -> str:
         """What a thing of a kind is called."""

@@ -10,19 +10,17 @@ from msgspec.structs import replace
 from resplan.errors import ResplanError
 from resplan.exchange.book.book_reading import read_book
 from resplan.exchange.book.cell_index import CellIndex
-from resplan.exchange.book.cell_words import CellWords
+from resplan.exchange.book.field_words import FieldWords, field_of
 from resplan.exchange.book.grid import Layout
 from resplan.exchange.book.sent import refuse_if_lost, sent_from
 from resplan.exchange.filled_table import Mistake
 from resplan.findings import CRASH_RULE, CheckResult, Finding, Location, Outcome, Status
 from resplan.framework.rule import Rule
 from resplan.merge.comparing import Forms, compared
-from resplan.merge.thing import HEAD, LIST_OF, Thing, things_of
+from resplan.merge.thing import things_of
 from resplan.office.column_names import column_number
 from resplan.plan.files import HEAD as PLAN_FILE
 from resplan.reporters.interface import PlanReport
-from resplan.source import KeyPath
-from resplan.text import counting_number
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
@@ -35,7 +33,6 @@ from resplan.workflows.plans.discovery import is_plan_around, path_for
 from resplan.workflows.plans.editing import OpenedPlan, opened
 from resplan.workflows.plans.sheet_file import read_file, tables_in
 
-_LEAST_YEAR = 1000
 _CELL = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 
 
@@ -116,29 +113,11 @@ def _relocated(outcome: Outcome, cells: CellIndex, layout: Layout) -> Outcome:
 
 
 def _at_its_cell(finding: Finding, cells: CellIndex, layout: Layout) -> Finding | None:
-    thing, path = _field(finding)
+    thing, path = field_of(finding)
     cell = cells.at(thing, path)
     if cell is None:
         return None
     found, place = cell
     row, column = place.row + 1, place.column + 1
     location = Location(found.table.name_of(place), row, column, row, column + 1)
-    return replace(finding, location=location, edit=None, said=CellWords(layout, thing.kind, path))
-
-
-def _field(finding: Finding) -> tuple[Thing, KeyPath]:
-    """The thing and its field that a finding is about."""
-    place = finding.place
-    match place.kind:
-        case "task" | "indicator" | "body" as kind:
-            return Thing(kind, place.id), _steps(place.path.removeprefix(f"{LIST_OF[kind]}.{place.id}"))
-        case _:
-            return HEAD, _steps(place.path)
-
-
-def _steps(path: str) -> KeyPath:
-    """Keys, and the numbers of items; a year is a key."""
-    words = [word for word in path.split(".") if word]
-    return tuple(
-        word if (number := counting_number(word)) is None or number >= _LEAST_YEAR else number for word in words
-    )
+    return replace(finding, location=location, edit=None, said=FieldWords(layout, thing.kind, path))

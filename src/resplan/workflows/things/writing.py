@@ -8,8 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from resplan.errors import UsageError
+from resplan.exchange.book.field_words import FieldWords, field_of
+from resplan.exchange.book.fields import Fields
 from resplan.files.writing import begun_anew
-from resplan.findings import CheckResult
+from resplan.findings import CheckResult, Finding
 from resplan.language import Language
 from resplan.merge.change import Addition, Change
 from resplan.merge.comparing import Forms, compared
@@ -63,7 +65,7 @@ def add(path: Path | None, kind: Kind, given: Given, language: Language) -> Done
         result = applied(opened, additions=[Addition("new", kind, data)])
         return result.made["new"], result, ()
 
-    return _written(path, f"{kind} add", work)
+    return _written(path, f"{kind} add", language, work)
 
 
 def edit(path: Path | None, thing: Thing, given: Given, language: Language) -> Done:
@@ -75,7 +77,7 @@ def edit(path: Path | None, thing: Thing, given: Given, language: Language) -> D
             raise UsageError("An id stays as it is: other parts of the plan and its reports refer to it.")
         return thing, applied(opened, changes), changes
 
-    return _written(path, "plan set" if thing == HEAD else f"{thing.kind} edit", work)
+    return _written(path, "plan set" if thing == HEAD else f"{thing.kind} edit", language, work)
 
 
 def move(path: Path | None, task: str, group: str, language: Language) -> Done:
@@ -96,7 +98,7 @@ def move(path: Path | None, task: str, group: str, language: Language) -> Done:
         changes = (*changes, *renaming)
         return Thing("task", new), applied(opened, changes), changes
 
-    return _written(path, "task move", work)
+    return _written(path, "task move", language, work)
 
 
 def _changes(plan: PlanOnDisk, thing: Thing, given: Given, language: Language) -> tuple[Change, ...]:
@@ -144,31 +146,36 @@ def _listed(ids: Sequence[str]) -> str:
 
 
 @begun_anew
-def _written(path: Path | None, verb: str, work: Callable[[OpenedPlan], _Work]) -> Done:
+def _written(path: Path | None, verb: str, language: Language, work: Callable[[OpenedPlan], _Work]) -> Done:
     with editing(one_path(path), verb) as (opened, change):
         thing, result, changes = work(opened)
         for name, content in result.contents.items():
             change.put(name, content)
         plan = result.plan.plan
         files = tuple(plan.beside(name) for name in result.contents)
-        return Done(thing, opened.plan if changes else plan, changes, files, _report_on(plan, thing, changes))
+        return Done(thing, opened.plan if changes else plan, changes, files, _report_on(plan, thing, changes, language))
 
 
-def _report_on(plan: PlanOnDisk, thing: Thing, changes: tuple[Change, ...]) -> PlanReport:
-    """What the rules find on a thing."""
+def _report_on(plan: PlanOnDisk, thing: Thing, changes: tuple[Change, ...], language: Language) -> PlanReport:
+    """What the rules find on a thing, in the words of whoever wrote it by commands."""
     checked = check_one(plan, CheckOptions())
     places = [f"{LIST_OF[thing.kind]}.{thing.id}"] if thing != HEAD else [str(change.path[0]) for change in changes]
-    return plan_report(replace(checked, result=_at(checked.result, places)))
+    found = _at(checked.result, places, fields_of(plan, language))
+    return replace(plan_report(replace(checked, result=found)), lines={})
 
 
-def _at(result: CheckResult, places: list[str]) -> CheckResult:
-    """What was found at some places and below them."""
+def _at(result: CheckResult, places: list[str], fields: Fields) -> CheckResult:
+    """What was found at some places and below them, said by the titles of fields."""
 
     def is_there(path: str) -> bool:
         return any(path == place or path.startswith(f"{place}.") for place in places)
 
+    def in_words(finding: Finding) -> Finding:
+        thing, path = field_of(finding)
+        return replace(finding, said=FieldWords(fields, thing.kind, path))
+
     outcomes = (
-        replace(outcome, findings=tuple(finding for finding in outcome.findings if is_there(finding.path)))
+        replace(outcome, findings=tuple(in_words(each) for each in outcome.findings if is_there(each.path)))
         for outcome in result.outcomes
     )
     return replace(result, outcomes=tuple(outcomes))

@@ -1,26 +1,32 @@
-"""A message about a plan's files said for whoever has its workbook: of columns, rows and sheets, not of keys and files."""
+"""A message about a plan's files said for whoever writes it by its fields, in a workbook or by commands: not of keys."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.grid import Layout
-from resplan.exchange.book.leaves import STEP, is_field, slot_at
+from resplan.exchange.book.leaves import is_field, slot_at
+from resplan.findings import Finding
 from resplan.language import Language, catalogue
-from resplan.merge.thing import LIST_OF, Kind
+from resplan.merge.thing import HEAD, LIST_OF, Kind, Thing
+from resplan.plan.form import Rows
 from resplan.source import KeyPath, read_source
+from resplan.text import counting_number
 
 _SHOWN = re.compile(r"`([^`]+)`")
 _PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)*")
+_LEAST_YEAR = 1000
 _FILE = re.compile(r"(?<![\w./-])(bodies|indicators|plan|tasks)(?:/[\w-]+)?\.yaml")
 _OF_FILE: Mapping[str, Kind] = {"bodies": "body", "indicators": "indicator", "plan": "head", "tasks": "task"}
 
 
-class CellWords(Struct, frozen=True):
-    """How messages about one place of a plan are said in one workbook."""
+class FieldWords(Struct, frozen=True):
+    """How messages about one place of a plan are said by the titles of its fields; in a workbook, of its sheets too."""
 
-    layout: Layout
+    fields: Fields
     kind: Kind
     """The kind of thing whose keys a message names."""
     path: KeyPath
@@ -29,8 +35,11 @@ class CellWords(Struct, frozen=True):
     def __call__(self, text: str, language: Language) -> str:
         """The message; what it shows that is no field and no name stays as it is."""
         said = _SHOWN.sub(lambda shown: self._said(shown[1]) or shown[0], text)
+        book = self.fields
+        if not isinstance(book, Layout):
+            return said
         sheet = catalogue(language).gettext("sheet “{title}”")
-        return _FILE.sub(lambda file: sheet.format(title=self.layout.kind_title(_OF_FILE[file[1]])), said)
+        return _FILE.sub(lambda file: sheet.format(title=book.kind_title(_OF_FILE[file[1]])), said)
 
     def _said(self, shown: str) -> str | None:
         """A key, or keys with their values, or an id, as the workbook has them; None for anything else."""
@@ -50,7 +59,7 @@ class CellWords(Struct, frozen=True):
         for key, value in fields.items():
             listed = next((of for of, name in LIST_OF.items() if name == key), None)
             if listed is not None and isinstance(value, list):
-                of_list = CellWords(self.layout, listed, ())
+                of_list = FieldWords(self.fields, listed, ())
                 for item in value:
                     named = (
                         {name: each for name, each in item.items() if name != "id"} if isinstance(item, dict) else {}
@@ -58,10 +67,13 @@ class CellWords(Struct, frozen=True):
                     yield from of_list._pieces(named)
                 continue
             found = self._field(str(key))
-            slot = slot_at(self.layout.framework, found[0], found[2]) if found else None
-            is_one = isinstance(value, str | int | float | bool) and slot is not None and is_field(slot)
+            slot = slot_at(self.fields.framework, found[0], found[2]) if found else None
+            is_one = isinstance(value, str | int | float | bool | list) and slot is not None and is_field(slot)
+            if found and not is_one and isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+                yield from replace(self, kind=found[0], path=(*found[2], 0))._pieces(value[0])
+                continue
             if found and is_one:
-                yield f"“{found[1]}”: {self.layout.codec(found[0], found[2]).cell(value)}"
+                yield f"“{found[1]}”: {self.fields.codec(found[0], found[2]).cell(value)}"
             else:
                 yield None
 
@@ -73,14 +85,32 @@ class CellWords(Struct, frozen=True):
             ("head", ()),
         ]:
             path: KeyPath = (*base, *steps)
-            if slot_at(self.layout.framework, kind, path) is not None:
-                sheets = [sheet for sheet in self.layout.sheets if sheet.kind == kind and sheet.form.list is None]
-                title = next((each.title for sheet in sheets for each in sheet.columns if each.path == path), None)
-                return kind, title or self.layout.names.name(kind, path).split(STEP)[-1], path
+            above = slot_at(self.fields.framework, kind, base)
+            is_list = above is not None and isinstance(above.form, Rows)
+            if is_list == isinstance(steps[0], int) and slot_at(self.fields.framework, kind, path) is not None:
+                return kind, self.fields.title(kind, path), path
         return None
 
     def _name(self, key: str) -> str | None:
         """The name of a body, a group, an indicator or a task whose id this is."""
-        found = (register.shown.get(key) for register in self.layout.registers.values())
+        found = (register.shown.get(key) for register in self.fields.registers.values())
         name = next((name for name in found if name), None)
         return f"“{name}”" if name else None
+
+
+def field_of(finding: Finding) -> tuple[Thing, KeyPath]:
+    """The thing and its field that a finding is about."""
+    place = finding.place
+    match place.kind:
+        case "task" | "indicator" | "body" as kind:
+            return Thing(kind, place.id), _steps(place.path.removeprefix(f"{LIST_OF[kind]}.{place.id}"))
+        case _:
+            return HEAD, _steps(place.path)
+
+
+def _steps(path: str) -> KeyPath:
+    """Keys, and the numbers of items; a year is a key."""
+    words = [word for word in path.split(".") if word]
+    return tuple(
+        word if (number := counting_number(word)) is None or number >= _LEAST_YEAR else number for word in words
+    )
