@@ -10,7 +10,7 @@ from resplan.exchange.csv_table import read_csv
     ("content", "cause"),
     [
         (b"a,b\n1," + b"9" * 200_000 + b"\n", "line 2: a cell has more than"),
-        (b"a,b\n1,x\x00y\n", "line 2: there is a sign here that no text has (NUL)"),
+        (b"a,b\n1,x\x00y\n", "line 2: there is a character here that no text has (NUL)"),
         (b'a,b\n1,"x\n', "a quotation mark opens here"),
         ("a,b\n1,2\n".encode("utf-16-le"), "is written in UTF-16"),
     ],

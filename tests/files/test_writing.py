@@ -238,7 +238,7 @@ def test_a_journal_from_a_stranger_leads_nowhere(name: str, tmp_path: Path) -> N
     (folder / ".git").mkdir(parents=True)
     (folder / ".git" / "config").write_bytes(b"new")
     entry = begun(folder, [touched(name, b"new", b"worse")])
-    with pytest.raises(ResplanError, match="no entry that resplan has written"):
+    with pytest.raises(ResplanError, match="not a record that resplan wrote"):
         read_settled(folder, list)
     assert ((tmp_path / "outside").read_bytes(), (folder / ".git" / "config").read_bytes()) == (b"new", b"new")
     assert entry.exists()
@@ -249,7 +249,7 @@ def test_a_journal_from_a_stranger_leads_nowhere(name: str, tmp_path: Path) -> N
 )
 def test_a_journal_that_is_none_is_one_sentence(text: str, tmp_path: Path) -> None:
     begun(tmp_path, []).write_text(text, encoding="utf-8")
-    with pytest.raises(ResplanError, match="no entry that resplan has written"):
+    with pytest.raises(ResplanError, match="not a record that resplan wrote"):
         read_settled(tmp_path, list)
 
 

@@ -76,8 +76,8 @@ def as_sheet(parts: dict[str, bytes]) -> None:
         (as_macro_file, "macros"),
         (as_bomb, "unpacks"),
         (in_utf_16, "encoding"),
-        (in_pieces, "no Word file"),
-        (as_sheet, "no Word document"),
+        (in_pieces, "not a Word file"),
+        (as_sheet, "not a Word document"),
     ],
 )
 def test_a_file_that_is_no_plain_word_file_is_refused(change: Change, words: str, tmp_path: Path) -> None:
@@ -88,10 +88,10 @@ def test_a_file_that_is_no_plain_word_file_is_refused(change: Change, words: str
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "no Word file"),
-        (b"{{ organ }}", "no Word file"),
+        (b"", "not a Word file"),
+        (b"{{ organ }}", "not a Word file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old or an encrypted"),
-        (b"PK\x03\x04" + bytes(100), "no Word file"),
+        (b"PK\x03\x04" + bytes(100), "not a Word file"),
         (bytes(20_000_001), "larger than 20 MB"),
     ],
 )

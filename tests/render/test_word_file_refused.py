@@ -87,7 +87,7 @@ def as_other_ending(parts: dict[str, bytes]) -> None:
 
 
 def test_markup_under_another_name_is_no_word_file() -> None:
-    with pytest.raises(ResplanError, match="no Word document"):
+    with pytest.raises(ResplanError, match="not a Word document"):
         tag_problems(word_file(BODY, change=as_other_ending), "mau.docx")
 
 

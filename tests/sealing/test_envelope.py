@@ -89,10 +89,10 @@ def test_a_signature_made_elsewhere_is_taken_as_bytes_as_base64_or_as_an_envelop
         assert holds(signature, PAYLOAD)
     for content, beside, words in (
         (made, b"", "--certificate"),
-        (made[:-1] + bytes([made[-1] ^ 1]), public, "no signature of this bundle"),
+        (made[:-1] + bytes([made[-1] ^ 1]), public, "not a signature of this bundle"),
         (envelope_bytes(b"{}", []), b"", "another bundle"),
         (made, b"no key", "no public key"),
-        (b"{\xff" + made[2:], public, "no signature of this bundle"),  # bytes that begin like an envelope
+        (b"{\xff" + made[2:], public, "not a signature of this bundle"),  # bytes that begin like an envelope
     ):
         with pytest.raises(UsageError, match=words):
             foreign_signature("s", content, beside, PAYLOAD)
@@ -110,6 +110,6 @@ def test_what_is_no_envelope_is_refused_in_a_sentence(content: bytes) -> None:
 def test_a_stranger_s_key_of_a_strange_kind_is_no_wrong_call() -> None:
     row = {"sig": "", "publicKey": public_pem(ec.generate_private_key(ec.SECP256K1()).public_key()).decode()}
     data = {"payloadType": "application/vnd.in-toto+json", "payload": "", "signatures": [row]}
-    with pytest.raises(ResplanError, match="no DSSE envelope") as refused:
+    with pytest.raises(ResplanError, match="as a DSSE envelope") as refused:
         read_envelope("x", json.dumps(data).encode())
     assert refused.value.exit_code == 3

@@ -32,7 +32,7 @@ def markdown(text: str) -> str:
 def test_the_letter_of_answer(examples: Path, golden: Golden) -> None:
     golden.check("tra-loi-hue.md", without_hashes(markdown(text_of(LETTER, examples, about="2025-0001"))))
     assert "layout: hd05" in text_of(LETTER, examples, layout="hd05", about="2025-0001")
-    with pytest.raises(ResplanError, match="does not have the layout “nd30”"):
+    with pytest.raises(ResplanError, match="do not use the layout “nd30”"):
         text_of(LETTER, examples, layout="nd30", about="2025-0001")
 
 

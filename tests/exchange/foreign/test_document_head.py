@@ -126,7 +126,7 @@ def test_what_a_reader_does_not_see_is_left_out_and_named() -> None:
     said = {str(remark.why) for remark in found.aside}
     assert {
         "a comment by An: “Xem lại”",
-        "2 tracked changes, read as if they were accepted",
+        "tracked changes, read as if they were accepted: 2",
         "struck out: “bỏ”",
     } == said
 

@@ -86,11 +86,11 @@ def test_every_field_comes_home_to_its_place(sent: READ) -> None:
 
 REFUSED = (
     ("task:4.03:lead", "Sở Chuyện lạ", "no body"),
-    ("task:4.03:title", "", "without a title"),
+    ("task:4.03:title", "", "must have a title"),
     ("task:4.04:budget", "12", "sum of lines"),
     ("indicator:tfp:target-2030", "> 58,5", "no number"),
     ("indicator:tfp:baseline", "khoảng 58", "no number"),
-    ("indicator:tfp:name", "", "without a name"),
+    ("indicator:tfp:name", "", "must have a name"),
     ("head:situation:0", "Thành phố *có* 40 phường.", "Markdown"),
     ("head:purposes.awareness:0", "", "taken out"),
 )

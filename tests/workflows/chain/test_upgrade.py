@@ -132,7 +132,7 @@ def test_of_a_format_that_is_not_known_one_sentence_is_said(
     if variant == "choice":  # there never was such a format: a slip, and all else is read
         assert {"choice", "unknown"} <= set(found)
         assert main(["upgrade", str(plan), "--lang", "en"]) == 3
-        assert "says `resplan: 0`, a format that there never was" in capsys.readouterr().err
+        assert "says `resplan: 0`, a format that never existed" in capsys.readouterr().err
         return
     assert found == [variant]
     for call in (
@@ -269,7 +269,7 @@ def test_there_is_no_way_back(tmp_path: Path) -> None:
     assert way_to("nq57", "nq57") == []
     plan = tmp_path / "plan.yaml"
     plan.write_text(HEAD.format(number=3) + "framework: nq57-sau\n", encoding="utf-8")
-    with pytest.raises(ResplanError, match="No way leads from the framework nq57-sau to nq57"):
+    with pytest.raises(ResplanError, match="cannot be upgraded from the framework nq57-sau to nq57"):
         planned(plan, "nq57")
     with pytest.raises(ResplanError, match="There is no framework “nq99”"):
         planned(plan, "nq99")

@@ -50,7 +50,7 @@ def test_what_only_we_have_changed_is_taken_over_and_what_both_have_stays(
     _replaced(ours, n0="## Một mới", n1="## Hai mới")
     assert main(["template", "check", str(sample), "--lang", "en"]) == 0
     shown = capsys.readouterr().out
-    assert "takes over 1 changes; 1 were changed on both sides" in shown
+    assert "takes over what has changed (1); changed on both sides: 1" in shown
     assert "    as copied: ## Mục một\n    ours now: ## Một mới\n  line" in shown
     collision = "    as copied: ## Mục hai\n    ours now: ## Hai mới\n    yours: ## Hai của mình\n"
     assert collision in shown
@@ -114,4 +114,4 @@ def test_a_kept_original_that_is_no_text_is_named(sample: Path, capsys: pytest.C
     assert main(["template", "copy", PLAN, "--plan", str(sample)]) == 0
     (sample / ORIGINALS / PLAN).write_bytes(b"\xff\xfe\x00")
     assert main(["template", "update", "--plan", str(sample), "--lang", "en"]) == 3
-    assert f"{PLAN} is no text in UTF-8. Save it anew" in capsys.readouterr().err
+    assert f"{PLAN} is not a text file in UTF-8. Save it again" in capsys.readouterr().err

@@ -102,7 +102,7 @@ def test_a_bundle_is_not_written_over_what_resplan_did_not_write(tmp_path: Path)
     write_bundle(bundle, target, force=True)
     assert target.read_bytes() == bundle.content
     assert write_bundle(bundle, None, force=False) == tmp_path / "out" / "hue.zip"
-    with pytest.raises(UsageError, match="no name for a bundle"):
+    with pytest.raises(UsageError, match="cannot be the name of a bundle"):
         write_bundle(bundle, tmp_path / "hue.rar", force=False)
 
 

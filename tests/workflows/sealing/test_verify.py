@@ -80,7 +80,7 @@ def _stuffed(content: bytes) -> bytes:
 def test_a_document_with_the_right_words_and_other_markup_is_told_with_its_parts(bundle: bytes) -> None:
     word = parts_of(bundle)["documents/ke-hoach-hue.docx"]
     said = " ".join(failing(verdict(told(bundle, word, _stuffed(word)))))
-    assert "shows what the plan says, but is not as resplan wrote it; other are: word/more.xml" in said
+    assert "shows what the plan says, but is not as resplan wrote it; what differs: word/more.xml" in said
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,7 @@ def test_one_broken_plan_stops_no_other_and_is_named(tmp_path: Path, capsys: pyt
     told = capsys.readouterr()
     for name, why in {
         "hong.yaml": "cannot be read",
-        nowhere.name: "no locality",
+        nowhere.name: "a locality that",
         "zwei.yaml": "same letters and digits",
         "mat.yaml": "secrecy mark",
         "nirgends": "does not exist",

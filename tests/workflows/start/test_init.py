@@ -65,7 +65,7 @@ def test_the_files_guide_their_writer(tmp_path: Path, golden: Golden) -> None:
     assert unfilled > 200
     for language, words in (
         ("vi", f"còn {unfilled} chỗ CẦN ĐIỀN nên chưa tính là đạt"),
-        ("en", f"{unfilled} places to be"),
+        ("en", f"{unfilled} places still to be"),
     ):
         assert words in verdict(plan_report(checked), ReportOptions(language))
     pipeline = (tmp_path / ".github/workflows/resplan.yml").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resplan.exchange.book.cell_words import CellWords
+from resplan.exchange.book.field_words import FieldWords
 from resplan.exchange.book.grid import Layout, PlacedColumn, PlacedRow, PlacedSheet
 from resplan.exchange.book.registers import Registers, registers_of
 from resplan.exchange.book.sent import Sent, rows_of
@@ -119,7 +119,7 @@ def _cell(layout: Layout, sheet: PlacedSheet, row: PlacedRow, column: PlacedColu
     """What stands in a cell; what a field of the head is for is said of sheets, not of files."""
     cell = layout.cell(sheet.form, row, column)
     is_about = column.role == "shown" and row.thing == HEAD and isinstance(cell, str)
-    return CellWords(layout, "head", row.base)(str(cell), layout.sent.language) if is_about else cell
+    return FieldWords(layout, "head", row.base)(str(cell), layout.sent.language) if is_about else cell
 
 
 def _choices(layout: Layout, sheet: PlacedSheet) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
@@ -132,7 +132,7 @@ def _choices(layout: Layout, sheet: PlacedSheet) -> Iterator[tuple[tuple[int, in
 
 
 def _column(layout: Layout, sheet: PlacedSheet, column: PlacedColumn, asked: Collection[str]) -> OutColumn:
-    note = CellWords(layout, sheet.kind, ())(column.note, layout.sent.language)
+    note = FieldWords(layout, sheet.kind, ())(column.note, layout.sent.language)
     plain = OutColumn(column.title, column.width, about=note)
     match column.role:
         case "key":
