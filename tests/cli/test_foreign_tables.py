@@ -27,7 +27,7 @@ def test_each_column_and_each_doubt_is_shown(sheet: Path, capsys: pytest.Capture
     assert main(["--lang", "en", "import", str(sheet), "--new", str(folder), "--unit", "hue"]) == 2
     said = capsys.readouterr()
     for line in (
-        "bang.csv: 2 tasks, 0 indicators",
+        "bang.csv (tasks: 2, indicators: 0)",
         "Cơ quan chủ trì → Lead",
         "Điều phải nhớ → ",
         "A  Hạ tầng số → ",

@@ -126,7 +126,7 @@ def test_what_stands_aside_is_read_once() -> None:
     ("content", "limits", "said"),
     [
         (word_file(table(*(row(*"abc"),) * 5)), replace(OFFICE, cells=12), "more than 12 cells"),
-        (word_file(paragraph("x" * 50)), replace(OFFICE, letters=49), "more than 49 letters"),
+        (word_file(paragraph("x" * 50)), replace(OFFICE, letters=49), "more than 49 characters"),
         (word_file(paragraph("<w:p>" * 300 + "</w:p>" * 300)), OFFICE, "deeper"),
     ],
 )

@@ -279,7 +279,7 @@ def test_more_files_of_one_group_than_there_are_names_are_refused() -> None:
     source = read_source("t.yaml", b"tasks: []\n")
     names = [f"tasks/{number:02}-old.yaml" for number in range(100)]
     moved = Upgrading({name: (Part("tasks", "new"), source) for name in names})
-    with pytest.raises(ResplanError, match=r"tasks/99-old\.yaml cannot be brought over"):
+    with pytest.raises(ResplanError, match=r"tasks/99-old\.yaml cannot be converted"):
         contents_after(moved, dict.fromkeys(names, b""), ["nq57"])
 
 

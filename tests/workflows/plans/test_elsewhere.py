@@ -73,7 +73,7 @@ def test_a_broken_bundle_is_named_and_stops_no_other(bundle: Path, examples: Pat
     found = reports(bundle.parent)
     assert [report.result.is_whole for report in found] == [False, False, True, True]
     assert "a.zip" in found[0].result.findings[0].message("vi")
-    with pytest.raises(ResplanError, match="no bundle"):
+    with pytest.raises(ResplanError, match="not a bundle"):
         reports(bundle.parent / "no.zip")
 
 

@@ -103,7 +103,7 @@ def test_names_that_lead_elsewhere_write_nothing(name: str, tmp_path: Path, bund
 def test_what_is_no_bundle_is_refused_in_a_sentence(content: bytes, tmp_path: Path) -> None:
     result = receive(sent(tmp_path, content), ReceiveOptions(tmp_path / "in"))
     assert isinstance(result, Refusal)
-    assert "no bundle" in str(result.error)
+    assert "not a bundle" in str(result.error)
 
 
 def test_two_that_come_at_once_are_both_taken_in(tmp_path: Path, bundles: dict[str, bytes]) -> None:

@@ -87,7 +87,7 @@ def test_a_document_with_the_right_words_and_other_markup_is_told_with_its_parts
     ("changed", "words"),
     [
         ({"check.json": b"{}"}, "check.json is not what the check of the plan finds"),
-        ({"documents/thu.md": b"# x\n"}, "documents/thu.md is no document that this plan gives"),
+        ({"documents/thu.md": b"# x\n"}, "documents/thu.md is not a document that this plan gives"),
         ({"documents/ke-hoach-hue.docx": b"PK\3\4"}, "ke-hoach-hue.docx is damaged"),
         ({"plan/plan.yaml": b"{"}, "cannot be read"),
         ({"plan/plan.yaml": None}, "plan/plan.yaml is missing"),
