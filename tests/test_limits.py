@@ -32,7 +32,7 @@ HELD = {
     "Files of one plan": f"{room.MOST_FILES:,}",
     "Folders searched for plans": f"{discovery.MOST_FOLDERS:,}",
     "Template": (
-        f"{budget.LONGEST_TEMPLATE:,} signs, {budget.STEPS:,} steps for one text, widths up to {budget.LARGEST_WIDTH:,}, "
+        f"{budget.LONGEST_TEMPLATE:,} characters, {budget.STEPS:,} steps for one text, widths up to {budget.LARGEST_WIDTH:,}, "
         f"numbers of {budget.LARGEST_NUMBER_BITS} bits"
     ),
     "Word or Excel file": (
@@ -49,7 +49,7 @@ HELD = {
     ),
     "Bundle": (
         f"{bundle.MEGABYTES} MB, also unpacked; {bundle.LIMITS.parts:,} parts, {bundle.DEEPEST} folders deep, "
-        f"names of {bundle.LONGEST} signs; {envelope.MOST_SIGNATURES} signatures; "
+        f"names of {bundle.LONGEST} characters; {envelope.MOST_SIGNATURES} signatures; "
         f"{trust.LONGEST_CHAIN} certificates in a chain"
     ),
     "Wheel for a pipeline": mb(pipeline.LARGEST_WHEEL),

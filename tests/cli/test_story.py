@@ -55,7 +55,7 @@ def test_the_city_amends_and_its_ward_follows(
         "tasks:\n", f"  - {{id: phuong, name: Các phường, kind: commune}}\ntasks:\n  - {given}\n"
     )
     city.write_text(more, "utf-8")
-    assert "Nhiệm vụ “Lập tổ ứng cứu sự cố”: mới" in told(capsys, "parents", "pull", str(ward), "--yes")
+    assert "Nhiệm vụ “Lập tổ ứng cứu sự cố”  [parent" in told(capsys, "parents", "pull", str(ward), "--yes")
     assert "lấy thay đổi của cấp trên (2 tệp)" in told(capsys, "undo", str(ward), "--list")
     assert "không còn" not in told(capsys, "parents", "list", str(ward))
     table = told(capsys, "parents", "coverage", str(city), str(ward), "--to", "xlsx,md", "-o", "bang")

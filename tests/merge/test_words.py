@@ -81,7 +81,7 @@ def test_a_conflict_says_who_says_what() -> None:
 
 def test_new_and_missing_things() -> None:
     new = Addition("r", "task", {"title": "Việc mới"})
-    assert VI.addition(new) == "Nhiệm vụ “Việc mới”: mới"
+    assert VI.addition(new) == "Nhiệm vụ “Việc mới”"
     assert VI.dropped(Dropped(TASK)) == "Nhiệm vụ 31 (4.03): không có trong bản gửi về"
     assert VI.dropped(Dropped(TASK, is_contested=True)) != VI.dropped(Dropped(TASK))
 

@@ -91,7 +91,7 @@ def test_it_is_written_once_as_shown_and_undone_as_one(ward: Path, capsys: pytes
     assert {path: path.read_bytes() for path in ward.parent.rglob("*.yaml")} == before
     shown = capsys.readouterr().out
     assert "Task 4.01: deadline 31/12/2026 → 31/3/2026  [parent:4.01]" in shown
-    assert "Task “Lập tổ ứng cứu sự cố”: new  [parent:8.02]" in shown
+    assert "Task “Lập tổ ứng cứu sự cố”  [parent:8.02]" in shown
     assert main(["parents", "pull", str(ward), "--yes", "--by", "Chủ tịch phường"]) == 0
     plan: Plan = read_plan(ward).loaded.plan
     new = plan.tasks[-1]
