@@ -62,7 +62,11 @@ def test_the_city_amends_and_its_ward_follows(
     assert "nhan-viec-hue.xlsx" in table
     told(capsys, "render", str(city), "-d", "amendment", "--since", "ban-hanh", "--to", "md", "-o", "bang")
     (draft,) = Path("bang").glob("*sua-doi*.md")
-    assert "Bổ sung nhiệm vụ 8.02" in draft.read_text("utf-8").replace("\u00a0", " ")
+    amendments = draft.read_text("utf-8").replace("\u00a0", " ")
+    assert "Bổ sung nhiệm vụ 8.02" in amendments
+    assert "Các phường" not in amendments.replace("chủ trì: Các phường", ""), (
+        "the register of bodies is no part of the text"
+    )
     assert "đúng" in told(capsys, "verify", str(draft), "--plan", str(city))
     told(capsys, "pack", str(ward), "-o", "phuong.zip", "--to", "md", "--sign", "phuong.pem")
     assert "Nhiệm vụ 8.01: Lập tổ ứng cứu sự cố" in told(capsys, "diff", "truoc.zip", "phuong.zip")

@@ -41,7 +41,7 @@ def test_bodies_and_choices_are_told_by_name_and_numbers_as_people_write_them() 
     assert EN.change(stage) == "The plan: stage Draft → Issued"
     budget = Change(TASK, ("budget", 1), None, {"year": 2026, "source": "local_capital", "amount": 12500})
     assert VI.change(budget).endswith(
-        "(không có) → năm: 2026, nguồn: Ngân sách địa phương (đầu tư công), số tiền: 12.500"
+        "(không có) → 12.500 triệu đồng năm 2026, nguồn ngân sách địa phương (đầu tư công)"
     )
     targets = Change(Thing("indicator", "tfp"), ("targets", "2030"), 56, 57.5)
     assert VI.change(targets) == "Chỉ tiêu “Đóng góp của TFP”: mục tiêu theo năm 2030: 56 → 57,5"
@@ -61,6 +61,30 @@ def test_bodies_and_choices_are_told_by_name_and_numbers_as_people_write_them() 
 )  # fmt: skip
 def test_an_id_is_told_by_what_it_stands_for(kind: Kind, field: str, value: str, vi: str, en: str) -> None:
     assert (VI.value(kind, (field,), value), EN.value(kind, (field,), value)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "vi"),
+    [
+        ("task", "products", {"kind": "Quyết định", "name": "Quyết định kiện toàn", "count": 2}, "02 quyết định kiện toàn"),
+        ("task", "products", {"kind": "Thiết bị", "name": "Máy quét", "count": 12}, "12 thiết bị: Máy quét"),
+        ("task", "products", {"kind": "Đề án", "horizon": "2026-2030"}, "Đề án (thời kỳ của sản phẩm: 2026-2030)"),
+        ("task", "budget", {"year": 2026, "amount": 9}, "năm: 2026, số tiền: 9"),
+        ("task", "needs", {"name": "Máy quét", "amount": 2, "unit": "bộ", "kind": "thiết bị"}, "02 bộ máy quét (loại: thiết bị)"),
+        ("indicator", "baseline", {"year": 2024, "value": 15.2}, "15,2 năm 2024"),
+        ("head", "weaknesses", {"text": "Thiếu máy", "cause": "Hết khấu hao"}, "Thiếu máy (nguyên nhân: Hết khấu hao)"),
+        ("head", "reviews", {"kind": "final", "year": 2030}, "loại: Tổng kết, năm: 2030"),
+    ],
+)  # fmt: skip
+def test_a_record_is_told_as_an_office_says_it(kind: Kind, field: str, value: dict[str, object], vi: str) -> None:
+    of_a_list = () if field == "baseline" else (0,)
+    assert VI.value(kind, (field, *of_a_list), value) == vi
+
+
+def test_two_records_that_would_be_told_alike_are_spelt_out() -> None:
+    one, other = ({"kind": kind, "name": "Báo cáo tuần"} for kind in ("Báo", "Báo cáo"))
+    told = VI.change(Change(TASK, ("products",), [one], [other]))
+    assert told.endswith("loại: Báo, tên: Báo cáo tuần → loại: Báo cáo, tên: Báo cáo tuần")
 
 
 def test_a_title_that_is_a_name_keeps_its_capitals() -> None:

@@ -134,6 +134,8 @@ def test_a_file_with_our_styles_keeps_their_looks_and_another_gets_them(sample: 
         ("{{ wxyz }}", "`resplan template tags`"),
         ("{{ number", "“{{” has no partner"),
         ("number }}", "“}}” has no partner"),
+        ("Số: { number }", "“{ number }” has single braces"),
+        ("{p annexes }", "Write {{p annexes }}."),
         ("{{ number + }}", "not well formed"),
         ("{{ }}", "empty"),
         ("{{ body }}", "{{p body }}"),
@@ -184,7 +186,7 @@ def test_all_problems_are_listed_those_of_split_tags_and_headers_too(
         table.cell(0, 0).text = "{%tr for task in tasks %}"
         table.cell(0, 1).text = "{{ task.title }}"
 
-    path = own(tmp_path, "{{ organ }}", "{{ bodi }}", build=build)
+    path = own(tmp_path, "{{ organ }} {xem ghi chú}", "{{ bodi }}", build=build)
     problems = [(problem.part, problem.paragraph) for problem in check_letterhead(path)]
     assert problems == [("body", 2), ("body", 4), ("body", 5), ("body", 5), ("header", 1)]
     assert main(["template", "check", str(path), "--lang", "en"]) == 1

@@ -56,6 +56,15 @@ def test_a_total_is_not_parted_from_the_row_above_it() -> None:
         assert f"việc {rows - 1}" in last
 
 
+def test_the_head_of_a_table_never_stands_with_one_row_at_the_foot_of_a_page() -> None:
+    table = "".join(f"| {number} | việc {number} |\n" for number in range(6))
+    for lines in range(27, 36):
+        text = "".join(f"Đoạn {number}\n\n" for number in range(lines))
+        pages = pages_of(pdf_of(document(f"{text}| TT | Việc |\n|---|---|\n{table}")))
+        (page,) = (page for page in pages if "việc 0" in page)
+        assert "việc 1" in page
+
+
 def test_a_line_that_introduces_stays_with_what_it_introduces() -> None:
     for lines in range(26, 36):
         text = "".join(f"Đoạn {number}\n\n" for number in range(lines))

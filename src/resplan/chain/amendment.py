@@ -40,9 +40,16 @@ GRAVE = ORDER[: ORDER.index(Sort.ADDED)]
 
 _KEEPING = frozenset(
     {"resplan", "framework", "unit", "level", "kind", "layout", "stage", "draft_number", "language", "number", "issued"}
-    | {"parent", "waivers", "publish", "annexes", "recipients", "issuer", "place", "notes", "indicators"}
+    | {"parent", "waivers", "publish", "annexes", "recipients", "issuer", "place", "figures"}
 )
-"""Fields that say how a plan is kept, or that stand in its letterhead."""
+"""Fields of the plan's head that say how it is kept, or that stand in its letterhead."""
+_FOLLOWING = frozenset(
+    {"report_every", "no_cost", "own_initiative", "depends_on", "pillar", "technologies", "priority", "needs"}
+    | {"national", "own", "reason", "indicators", "notes"}
+)
+"""Fields of a task or an indicator by which it is sorted and followed; no paper of the plan prints them."""
+_PRINTED_OF_A_BODY = frozenset({"name", "short"})
+"""A body stands in the plan's papers by its names alone; the register of bodies is no part of them."""
 
 
 class Amendment(Struct, frozen=True):
@@ -63,4 +70,14 @@ class Amendment(Struct, frozen=True):
     @property
     def is_of_the_text(self) -> bool:
         """Whether what was issued says something else now; an amending document has to say it."""
-        return not _KEEPING.intersection(map(str, self.path))
+        return self.says(self.path)
+
+    def says(self, path: KeyPath) -> bool:
+        """The same of one field of the thing."""
+        match self.thing.kind:
+            case "body":
+                return bool(_PRINTED_OF_A_BODY.intersection(map(str, path[:1])))
+            case "head":
+                return not _KEEPING.intersection(map(str, path[:1]))
+            case _:
+                return not _FOLLOWING.intersection(map(str, path[:1]))

@@ -53,6 +53,8 @@ class Story(Struct, frozen=True, dict=True):
 
     difference: Difference
     language: Language
+    of_the_text: bool = False
+    """Whether only what a paper of the plan prints is told of a thing that came or went."""
 
     @cached_property
     def told(self) -> Mapping[Sort, tuple[Told, ...]]:
@@ -87,8 +89,15 @@ class Story(Struct, frozen=True, dict=True):
             words = "; ".join(filter(None, (title, *self._details(teller, row))))
             values = (words, "") if row.now is None else ("", words)
             return Told(row, teller.thing(thing, data), "", *values, note="", title=title)
-        before = self._old.value(kind, row.path, _decided(row.before, row.after))
-        after = self._new.value(kind, row.path, _decided(row.after, row.before))
+        decided = (_decided(row.before, row.after), _decided(row.after, row.before))
+        before, after = (
+            teller.value(kind, row.path, value) for teller, value in zip((self._old, self._new), decided, strict=True)
+        )
+        if before == after:
+            before, after = (
+                teller.spelt_out(kind, row.path, value)
+                for teller, value in zip((self._old, self._new), decided, strict=True)
+            )
         note = self._note(row) or (self._new.say("the id means another one now") if before == after else "")
         return Told(row, teller.thing(thing), teller.field(kind, row.path), before, after, note=note)
 
@@ -96,8 +105,9 @@ class Story(Struct, frozen=True, dict=True):
         """What else is known of a thing that came or went."""
         kind = row.thing.kind
         for key, value in (row.after or row.before).items():
-            if key not in (*_TITLES, "id", "group") and not is_nothing(value):
-                yield f"{teller.field(kind, (key,))}: {teller.value(kind, (key,), value)}"
+            is_told = row.says((key,)) or not self.of_the_text
+            if key not in (*_TITLES, "id", "group") and not is_nothing(value) and is_told:
+                yield teller.said(kind, (key,), value)
 
     def _note(self, row: Amendment) -> str:
         if row.measure is None:

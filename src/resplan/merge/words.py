@@ -8,6 +8,7 @@ from msgspec import Struct
 from resplan.framework.loader import load_framework
 from resplan.language import Language, catalogue
 from resplan.merge.change import Addition, Change, Conflict, Dropped
+from resplan.merge.phrases import phrased
 from resplan.merge.sameness import is_nothing
 from resplan.merge.thing import LIST_OF, Data, Kind, Thing
 from resplan.plan.form import Choice, Keys, Rows, Slot, Text, Whole, slots_on
@@ -104,20 +105,32 @@ class Telling(Struct, frozen=True):
         """A value as people read it: bodies and choices by name."""
         return self._short(self._whole(kind, path, value))
 
+    def spelt_out(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
+        """The same with every key by its title, where phrases would not tell two values apart."""
+        return self._short(self._whole(kind, path, value, in_phrases=False))
+
+    def said(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
+        """A field and its value: «thời hạn: 30/6/2025»; of a yes the field alone: «cấp bách»."""
+        field = self.field(kind, path)
+        return field if value is True else f"{field}: {self.value(kind, path, value)}"
+
     def say(self, sentence: str) -> str:
         """A sentence of the interface in the language."""
         return catalogue(self.language).gettext(sentence)
 
     def _apart(self, kind: Kind, path: KeyPath, *values: Any) -> list[str]:  # plain data
-        return apart(self.longest, *(self._whole(kind, path, each) for each in values))
+        told = [self._whole(kind, path, each) for each in values]
+        if len(set(told)) == 1:
+            told = [self._whole(kind, path, each, in_phrases=False) for each in values]
+        return apart(self.longest, *told)
 
-    def _whole(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
+    def _whole(self, kind: Kind, path: KeyPath, value: Any, *, in_phrases: bool = True) -> str:  # plain data
         if is_nothing(value):
             return self.say("(nothing)")
         *_, slot = self._slots(kind, path)
-        return " ".join(self._text(slot, last_key(path), value).split())
+        return " ".join(self._text(slot, last_key(path), value, in_phrases=in_phrases).split())
 
-    def _text(self, slot: Slot | None, key: str, value: Any) -> str:  # plain data
+    def _text(self, slot: Slot | None, key: str, value: Any, *, in_phrases: bool) -> str:  # plain data
         form = slot.form if slot else None
         match value:
             case bool():
@@ -131,16 +144,18 @@ class Telling(Struct, frozen=True):
                     return names[value][0 if self.language == "vi" or len(names[value]) == 1 else 1]
                 return self._named(key, value)
             case Mapping():
-                told = (name for name in value if name != "id" or not value.get("name"))
+                phrase, rest = phrased(key, value, self.plan, self.language) if in_phrases else ("", value)
+                told = (name for name in rest if name != "id" or not value.get("name"))
                 inner = ((name, form.slot(name) if isinstance(form, Keys) else None) for name in told)
-                return ", ".join(
+                parts = ", ".join(
                     self._part(slot_, name, value[name]) for name, slot_ in inner if not is_nothing(value[name])
                 )
+                return f"{phrase} ({parts})" if phrase and parts else phrase or parts
             case [int() | float() as low, int() | float() as high]:
                 return SPAN.join(format_number(end, self.language) for end in (low, high))
             case Sequence():
                 item = form.item if isinstance(form, Rows) else None
-                return "; ".join(self._text(item, key, each) for each in value)
+                return "; ".join(self._text(item, key, each, in_phrases=in_phrases) for each in value)
             case _:
                 return str(value)
 
@@ -167,7 +182,7 @@ class Telling(Struct, frozen=True):
                 return plan.short_name(value)
 
     def _part(self, slot: Slot | None, name: str, value: Any) -> str:  # plain data
-        text = self._text(slot, name, value)
+        text = self._text(slot, name, value, in_phrases=True)
         title = slot.title.in_language(self.language) if slot and slot.both_titles else name
         return f"{_within(title)}: {text}"
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from resplan.plan.deadline import Deadline, parse_deadline
 from resplan.plan.record import DateText, Number, Operator, Record, Year
 from resplan.plan.recurrence import Every
-from resplan.text import format_number, with_sign, with_unit
+from resplan.text import counted, fold, format_number, lower_first, upper_first, with_sign, with_unit
 
 Pillar = Literal["government", "economy", "society"]
 ReportingPeriod = Every
@@ -42,6 +42,15 @@ class Product(Record):
     def label(self) -> str:
         """What it is called: its name, else its outcome in words, else its kind."""
         return self.name or (self.result.words if self.result else "") or self.kind or ""
+
+    @property
+    def words(self) -> str:
+        """As documents write it, its kind where the name does not say it, and how many: «02 quyết định»."""
+        name = self.label
+        if self.kind and self.name and not fold(self.name).startswith(fold(self.kind)):
+            name = f"{upper_first(self.kind)}: {self.name}"
+        count = self.count or 1
+        return counted(count, lower_first(name)) if count > 1 else name
 
 
 class BudgetLine(Record):

@@ -4,6 +4,7 @@ from resplan.text.capitals import lower_first, upper_first
 from resplan.text.dates import format_date, format_long_date, last_of_its_month, parse_date
 from resplan.text.names import apart, did_you_mean, fold, shortened, slugify, spelt
 from resplan.text.numbers import (
+    counted,
     counting_number,
     decimals,
     format_number,
@@ -33,6 +34,7 @@ __all__ = [
     "SPAN",
     "ToneMarks",
     "apart",
+    "counted",
     "counting_number",
     "decimals",
     "did_you_mean",

@@ -74,6 +74,11 @@ def with_sign(operator: str | None, text: str) -> str:
     return f"{sign_of(operator)} {text}".strip()
 
 
+def counted(number: int, things: str) -> str:
+    """How many things, in two figures where one could become two by a stroke: «02 quyết định», «40 tổ»."""
+    return f"{f'{number:02}' if number < SIGNS.counted_in_two_figures_below else format_number(number)} {things}"
+
+
 def with_unit(text: str, unit: str | None) -> str:
     """A figure before its unit; a percent sign follows directly: `15,2%`, `15,2% GRDP`, `12 trạm`."""
     return f"{text}{unit}" if (unit or "").startswith("%") else f"{text} {unit or ''}".rstrip()

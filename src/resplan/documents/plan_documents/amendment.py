@@ -15,7 +15,7 @@ from resplan.documents.plan_documents.bases import cited_bases
 from resplan.errors import ResplanError
 from resplan.merge.sameness import is_nothing
 
-Way = Literal["changed", "added", "repealed", "renumbered"]
+Way = Literal["changed", "added", "repealed", "renumbered", "marked", "unmarked"]
 
 
 class Item(Struct, frozen=True):
@@ -27,7 +27,7 @@ class Item(Struct, frozen=True):
 
 def amendment_view(material: Material) -> Mapping[str, object]:
     """The draft; the plan's own words before and after, nothing else."""
-    story = Story(material.compared, "vi")
+    story = Story(material.compared, "vi", of_the_text=True)
     told = (row for rows in story.told.values() for row in rows)
     rows = [row for row in told if row.before != row.after and row.of.is_of_the_text]
     if not rows:
@@ -81,7 +81,7 @@ def _way(row: Told) -> Way:
     if row.of.path == ("id",):
         return "renumbered"
     if row.of.path and any(isinstance(value, bool) for value in (row.of.before, row.of.after)):
-        return "changed"
+        return "marked" if row.of.after else "unmarked"
     if row.of.sort is Sort.DROPPED or is_nothing(row.of.after):
         return "repealed"
     return "added" if is_nothing(row.of.before) else "changed"

@@ -9,8 +9,8 @@ from resplan.framework.framework import Framework
 from resplan.framework.groups import TaskGroup
 from resplan.plan.head import OwnGroup
 from resplan.plan.plan import Plan
-from resplan.plan.task import Product, Task
-from resplan.text import SIGNS, fold, format_number, lower_first, roman, upper_first
+from resplan.plan.task import Task
+from resplan.text import format_number, roman
 
 
 class TaskRow(Struct, frozen=True):
@@ -109,7 +109,7 @@ def task_cells(plan: Plan, task: Task, number: str) -> Mapping[str, str]:
         "lead": plan.short_name(task.lead),
         "partners": "; ".join(plan.short_name(partner) for partner in task.partners),
         "deadline": task.deadline or "",
-        "products": "; ".join(product_words(product) for product in task.products),
+        "products": "; ".join(product.words for product in task.products),
         "budget": format_number(task.money) if task.money else "",
         "responsible": task.responsible or "",
         "authority": task.authority or "",
@@ -134,19 +134,4 @@ def _task(plan: Plan, task: Task, number: str) -> TaskRow:
         money=cells["budget"],
         urgent=task.urgent,
         cells=cells,
-    )
-
-
-def product_words(product: Product) -> str:
-    """A product in words: its kind where the name does not say it, and how many."""
-    name = product.label
-    if product.kind and product.name and not fold(product.name).startswith(fold(product.kind)):
-        name = f"{upper_first(product.kind)}: {product.name}"
-    count = product.count or 1
-    return (
-        f"{count:02} {lower_first(name)}"
-        if 1 < count < SIGNS.counted_in_two_figures_below
-        else f"{format_number(count)} {lower_first(name)}"
-        if count > 1
-        else name
     )

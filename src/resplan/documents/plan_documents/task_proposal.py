@@ -7,7 +7,6 @@ from resplan.documents.letters.letterhead import DOTS
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.budget_annex import budget_by_year, budget_years
 from resplan.documents.plan_documents.indicator_annex import indicator_rows, target_years
-from resplan.documents.plan_documents.task_annex import product_words
 from resplan.errors import UsageError
 from resplan.plan.task import Task
 from resplan.plan.upward_words import document_words
@@ -36,7 +35,7 @@ def proposal_view(material: Material) -> Mapping[str, object]:
         "strengths": [row.name for row in plan.strengths if task.id in row.tasks and row.name],
         "pillar": next((row.title.vi for row in framework.pillars if row.key == task.pillar), ""),
         "technologies": [row.title.vi for row in framework.technologies if row.key in task.technologies],
-        "products": [product_words(product) for product in task.products],
+        "products": [product.words for product in task.products],
         "lead": plan.body_name(task.lead),
         "partners": [plan.body_name(partner) for partner in task.partners],
         "money_unit": framework.units_of_money[plan.funding.unit].vi,

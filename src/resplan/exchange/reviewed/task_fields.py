@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from resplan.documents.plan_documents.task_annex import product_words, task_cells
+from resplan.documents.plan_documents.task_annex import task_cells
 from resplan.errors import UsageError
 from resplan.exchange.reviewed.transfer import transferred
 from resplan.exchange.reviewed.values import core, list_value, number_value, parts_of, proved, text_value
@@ -88,7 +88,7 @@ class TaskFields(Struct, frozen=True):
 
 
 def _product_words(data: Data) -> str:
-    return product_words(Product.model_validate(data))
+    return Product.model_validate(data).words
 
 
 def _product(text: str, instead_of: Data | None) -> Data:

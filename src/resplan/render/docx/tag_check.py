@@ -75,6 +75,14 @@ class _Checker(Struct):
                 "“{bracket}” has no partner in this paragraph; a tag opens and closes in one.", bracket=bracket
             )
             yield _problem(paragraph, error)
+        for found, name in paragraph.single:
+            if name in self.known:
+                error = ResplanError(
+                    "“{found}” has single braces and would be printed as it stands. Write {example}.",
+                    found=found,
+                    example=self.known[name].example,
+                )
+                yield _problem(paragraph, error)
         for tag in paragraph.tags:
             for look in (self._place, self._meaning):
                 try:

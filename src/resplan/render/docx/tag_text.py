@@ -26,6 +26,8 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _BRACKET = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_SINGLE = re.compile(r"(?<!\{)\{\s*+(?:p\s++)?+(?P<name>[^\W\d]\w*+)[^{}%#]*+\}(?!\})")
+"""What may be meant as a tag and is none."""
 _SCOPE = re.compile(r"(?P<scope>tr|tc|p|r)?-?(?P<inner>\s.*)", re.DOTALL)
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 """Word makes quotation marks curly while one types; in a tag they become straight again."""
@@ -48,13 +50,15 @@ class TagText(Struct, frozen=True):
 
 
 class TaggedParagraph(Struct, frozen=True):
-    """A paragraph with tags or unpaired brackets."""
+    """A paragraph with tags, unpaired brackets or single braces."""
 
     part: Part
     number: int
     text: str
     tags: tuple[TagText, ...]
     loose: tuple[str, ...]
+    single: tuple[tuple[str, str], ...] = ()
+    """What stands in single braces, with the name at its beginning."""
     place: Literal["text", "picture", "elsewhere"] = "text"
     """Where in the paragraph: its text, a picture's alt text, or outside the text: a field's code, deleted words, a setting."""
 
@@ -78,8 +82,9 @@ def _tagged(part: Part, root: etree._Element) -> Iterator[TaggedParagraph]:
     paragraphs = {element: number for number, element in enumerate(root.iter(qn("w:p")), 1)}
     for element, number in paragraphs.items():
         text = _text(element)
-        if _BRACKET.search(text):
-            yield TaggedParagraph(part, number, text, tuple(_tags(element, text)), _loose(text))
+        single = tuple((match[0], match["name"]) for match in _SINGLE.finditer(text) if part in FILLED)
+        if single or _BRACKET.search(text):
+            yield TaggedParagraph(part, number, text, tuple(_tags(element, text)), _loose(text), single)
         for apart in _apart(element):
             yield from _beside(part, number, apart)
     for element in root.iter(etree.Element):
