@@ -220,7 +220,7 @@ def test_an_entry_that_cannot_be_understood_is_not_passed_over(sample: Path, tmp
 def test_what_hue_reported_is_said_rightly(examples: Path) -> None:
     text = report("periodic", examples / "hue", as_of=date(2025, 7, 15)).markdown
     said = re.sub(r"\\(.)", r"\1", text).replace("\u00a0", " ")
-    assert "Nhiệm vụ cấp bách: hoàn thành 8/8; không có nhiệm vụ nào quá hạn." in said
+    assert "Nhiệm vụ cấp bách: hoàn thành 8/8; không có nhiệm vụ nào đang quá hạn." in said
     assert "40/40 đơn vị gửi số liệu, cộng 526; nhiều nhất là xã Quảng Điền (83)." in said
     assert "cộng 126/526 (24%); tỷ lệ cao nhất là phường Thuận Hoá (11/12" in said
     assert "2.307; cộng các thành phần là 2.292, thiếu 15, cần đối chiếu lại." in said
