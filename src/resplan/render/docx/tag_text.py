@@ -84,7 +84,7 @@ def _tagged(part: Part, root: etree._Element) -> Iterator[TaggedParagraph]:
         text = _text(element)
         single = tuple((match[0], match["name"]) for match in _SINGLE.finditer(text) if part in FILLED)
         if single or _BRACKET.search(text):
-            yield TaggedParagraph(part, number, text, tuple(_tags(element, text)), _loose(text), single)
+            yield TaggedParagraph(part, number, text, tuple(_tags(element, text)), _loose(text), single=single)
         for apart in _apart(element):
             yield from _beside(part, number, apart)
     for element in root.iter(etree.Element):
