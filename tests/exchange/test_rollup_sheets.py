@@ -102,7 +102,17 @@ def test_tables_have_filters_and_charts_name_their_rows(material: Material) -> N
         assert 0 <= chart.first <= chart.last < len(table.rows)
         assert all("Tổng cộng" not in row for row in table.rows[chart.first : chart.last + 1])
         assert all(isinstance(table.rows[chart.first][value] or 0, int | float) for value in chart.values)
-    assert len(book[charts.title]._charts) == len(charts.charts) > 5
+    drawn = book[charts.title]._charts
+    assert len(drawn) == len(charts.charts) > 5
+    ends = [each.id for each in book[charts.title].row_breaks.brk]
+    places = [(each.anchor._from.row, each.anchor.to.row) for each in drawn]
+    assert ends, "the charts take more than a page"
+    assert not [(end, place) for end in ends for place in places if place[0] < end <= place[1]], "no chart is cut"
+    starts = [0, *ends]
+    assert all(
+        max(last for first, last in places if first >= start and first < end) - start <= 88
+        for start, end in zip(starts, [*ends, 10**6], strict=True)
+    )
 
 
 def test_a_chart_shows_one_level_only(material: Material) -> None:

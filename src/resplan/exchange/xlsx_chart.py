@@ -9,18 +9,29 @@ _BAR, _LEAST, _WIDTH, _GAP = 24, 240, 960, 2
 _COLOURS = ("#1F4E79", "#5B9BD5", "#BFBFBF", "#C55A11", "#7F6000")
 _ROW = 20
 """Pixels of a row of a sheet."""
+_SCALE, _ROWS_OF_A_PAGE = 50, 88
+"""In per cent, so that a chart is as wide as an upright page; and how many rows that page holds then."""
 
 
 def add_charts(book: Any, page: Any, sheet: OutSheet) -> None:  # xlsxwriter has no types
     """The charts, one below the other, to the right of the table if the sheet has one."""
     row = 1
     column = len(sheet.columns) + 1 if sheet.columns else 0
+    breaks = [0]
     for chart in sheet.charts:
         height = max(_LEAST, _BAR * (chart.last - chart.first + 1) + 120)
         drawn = _drawn(book, chart)
         drawn.set_size({"width": _WIDTH, "height": height})
+        rows = height // _ROW + _GAP
+        if row + rows - breaks[-1] > _ROWS_OF_A_PAGE:
+            breaks.append(row)
         page.insert_chart(row, column, drawn, {"description": chart.title})
-        row += height // _ROW + _GAP
+        row += rows
+    if not sheet.columns:
+        # Excel minds no break in a sheet that is fitted to pages, and would print half a chart.
+        page.set_portrait()
+        page.set_print_scale(_SCALE)
+        page.set_h_pagebreaks(breaks[1:])
 
 
 def _drawn(book: Any, chart: OutChart) -> Any:
