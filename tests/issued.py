@@ -16,7 +16,8 @@ from resplan.framework.loader import load_framework
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.standing import Standing
-from resplan.workflows.documents.issue import Delivery, issue
+from resplan.workflows.documents.delivery import Delivery
+from resplan.workflows.documents.issue import issue
 from resplan.workflows.documents.material import material_of
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from resplan.cli import main
-from resplan.plan.loaded import LISTS
+from resplan.plan.plan_file import LISTS
 
 Printed = pytest.CaptureFixture[str]
 SENDER = ("Quảng Vắng Bóng", "0912 345 678", "0912345678", "xom-vang@gmail.com", "Vắng Bóng")

@@ -20,7 +20,7 @@ from resplan.documents.starters.tags import load_tags
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, UsageError
 from resplan.framework.loader import load_framework
-from resplan.workflows.documents.issue import refuse_strange
+from resplan.workflows.documents.delivery import refuse_strange
 from resplan.workflows.documents.material import material_of
 from resplan.workflows.documents.own_word_file import check_letterhead, new_letterhead
 from resplan.workflows.plans.on_disk import read_plan

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from resplan.findings import Finding
 from resplan.findings.cure import Holds, Keys, Written, keys_shown
-from resplan.plan.loaded import LISTS, LoadedPlan, PlanFile
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import LISTS, PlanFile
 from resplan.source import KeyPath, SourceFile
 from resplan.source.inside import has, value_at
 

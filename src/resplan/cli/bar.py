@@ -11,7 +11,7 @@ from resplan.cli.language import say
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from resplan.workflows.documents.issue import Advance
+    from resplan.workflows.documents.delivery import Advance
 
 _A_MOMENT = 1.0
 """Seconds until the bar appears."""

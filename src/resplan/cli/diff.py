@@ -47,7 +47,7 @@ def command(
     if files:
         from resplan.documents.wish import Wish
         from resplan.workflows.chain.compared import compared_papers
-        from resplan.workflows.documents.issue import Delivery
+        from resplan.workflows.documents.delivery import Delivery
 
         wish = Wish("comparison", as_of=as_of, language=current_language(), since=old)
         tell_written(compared_papers(version, wish, Delivery(files, output, trace=trace, root=root, force=force)))

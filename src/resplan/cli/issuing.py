@@ -60,7 +60,7 @@ def _tell_kept_back(plans: Sequence[Path], root: Path | None) -> None:
 
 def refuse_unknown(key: str, formats: Sequence[str]) -> None:
     """Refuses a format that the document or its answer does not have, before any plan is read."""
-    from resplan.workflows.documents.issue import catalogue, no_such_format
+    from resplan.workflows.documents.delivery import catalogue, no_such_format
 
     known = (*SHOWN, *catalogue().by_key[key].formats)
     for name in formats:
@@ -90,7 +90,8 @@ def issuing(
 
         @wraps(ask)
         def command(**given: Any) -> int:
-            from resplan.workflows.documents.issue import Delivery, issue
+            from resplan.workflows.documents.delivery import Delivery
+            from resplan.workflows.documents.issue import issue
             from resplan.workflows.plans.discovery import find_plans, one_path
 
             wishes = ask(**{name: given[name] for name in own})

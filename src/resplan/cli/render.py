@@ -33,7 +33,7 @@ def command(
 ) -> "list[Wish]":
     """Writes the documents of each plan."""
     from resplan.documents.wish import Wish
-    from resplan.workflows.documents.issue import refuse_strange
+    from resplan.workflows.documents.delivery import refuse_strange
 
     refuse_strange("render", documents, about=task, template=template, formats=formats)
     return [Wish(name, layout=layout, about=task, since=since) for name in documents]

@@ -86,7 +86,7 @@ def command(
         options = shown_in(current_language(), quiet=quiet)
         if files:
             from resplan.documents.wish import Wish
-            from resplan.workflows.documents.issue import Delivery
+            from resplan.workflows.documents.delivery import Delivery
             from resplan.workflows.portfolio.papers import rollup_papers
 
             wish = Wish(

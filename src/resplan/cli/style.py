@@ -25,9 +25,7 @@ _LEAST_TEXT = 20
 
 
 def styled(text: str, look: str) -> str:
-    """The text in its look if the output is a terminal with colours."""
-    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
-        return text
+    """The text in its look on a terminal with colours."""
     from rich.color import ColorSystem
     from rich.style import Style
 
@@ -62,11 +60,12 @@ def shown_in(language: "Language", *, quiet: bool = False, verbose: bool = False
     """How text is shown here: colours and drawn tables on a terminal, else plain text."""
     from resplan.reporters.interface import ReportOptions
 
-    options = ReportOptions(language, quiet=quiet, verbose=verbose, width=terminal_width(), style=styled)
-    if not sys.stdout.isatty():
+    is_drawn, is_plain, width = looks_here()
+    options = ReportOptions(language, quiet=quiet, verbose=verbose, width=width)
+    if not is_drawn:
         return options
     from msgspec.structs import replace
 
     from resplan.cli.drawing import draw_table
 
-    return replace(options, table=draw_table)
+    return replace(options, style=options.style if is_plain else styled, table=draw_table)

@@ -7,7 +7,8 @@ from msgspec import Struct, field
 from resplan.merge.home import home_of, schema_of
 from resplan.merge.thing import HEAD, LIST_OF, Data, Thing, places_of, thing_at
 from resplan.plan.form import usual_order
-from resplan.plan.loaded import LoadedPlan, PlanFile
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import PlanFile
 from resplan.source.align import ABSENT, Pair, same_data
 from resplan.source.edit import edited
 from resplan.source.emit import Plain, Written, file_text

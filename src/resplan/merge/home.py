@@ -8,7 +8,8 @@ from resplan.errors import UsageError
 from resplan.framework.groups import TaskGroup
 from resplan.merge.thing import LIST_OF, Data, Thing
 from resplan.plan.files import HEAD as HEAD_FILE
-from resplan.plan.loaded import LoadedPlan, PlanFile
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import PlanFile
 from resplan.source.nodes import MappingNode
 
 _SCHEMA = re.compile(r"# yaml-language-server: \$schema=(?P<folder>\S*?)plan\.schema\.json\s")

@@ -5,7 +5,8 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from resplan.plan.loaded import LISTS, LoadedPlan
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import LISTS
 from resplan.source import KeyPath
 
 Kind = Literal["head", "task", "indicator", "body"]

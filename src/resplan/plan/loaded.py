@@ -1,7 +1,7 @@
 """Files to one typed plan that remembers where each piece stands. It is given bytes and opens nothing."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, assert_never
 
@@ -21,9 +21,10 @@ from resplan.plan.formats import WrittenFormat, format_of, framework_of
 from resplan.plan.meaning import is_own_words, may_rewrite, meaning_at
 from resplan.plan.misfit import Misfit
 from resplan.plan.plan import Plan
+from resplan.plan.plan_file import LISTS, REGISTERS, PlanFile, may_hold_a_name
 from resplan.plan.put_aside import nearest_key, without
 from resplan.plan.schema import settled
-from resplan.plan.shape import Shaped, shape
+from resplan.plan.shape import shape
 from resplan.plan.unread import unread_source
 from resplan.source import KeyPath, SourceFile, Span, read_source
 from resplan.source.edit import Edit, append_edit, passage_edit, remove_edit, value_edit
@@ -32,59 +33,6 @@ from resplan.source.inside import texts_in, without_nothing
 from resplan.text import ToneMarks, has_movable_tone_mark, in_style, nfc, usual_tone_marks
 
 Result = TypeVar("Result")
-
-LISTS = ("bodies", "indicators", "tasks", "progress", "feedback", "remarks")
-"""The parts that may have files of their own; the plan's list joins them, in the order of file names."""
-
-REGISTERS = ("progress", "feedback", "remarks")
-"""What is added after the plan was written: not the plan's own words."""
-
-
-class PlanFile(Struct, frozen=True):
-    """One file of the plan, after its shape was corrected."""
-
-    source: SourceFile
-    part: Part
-    shaped: Shaped
-    offsets: Mapping[str, int]
-    """For each of its lists: how many items of earlier files come first."""
-
-    def plan_path(self, path: KeyPath) -> KeyPath:
-        """A place in the plan for a place in this file as written."""
-        if self.part.is_item:
-            item = (self.offsets[self.part.kind],) if self.shaped.is_read else ()
-            return (self.part.kind, *item, *path)
-        if len(path) < 2 or path[0] not in self.offsets or not isinstance(path[1], int):  # noqa: PLR2004  # list and index
-            return path
-        kept = self.shaped.kept.get((path[0],))
-        index = path[1]
-        if kept is not None:
-            index = bisect_left(kept, index)
-        return (path[0], self.offsets[str(path[0])] + index, *path[2:])
-
-    def losses(self) -> Iterator[tuple[str, KeyPath]]:
-        """What was left out of the plan's lists: the list, and the place within this file's part of it; () means all of it."""
-        for path in self.shaped.set_aside:
-            if self.part.is_item:
-                yield self.part.kind, path
-            elif not path:
-                yield from ((name, ()) for name in (LISTS if self.part.kind == "plan" else (self.part.kind,)))
-            elif path[0] in LISTS:
-                yield str(path[0]), path[1:]
-
-
-_NAMES = frozenset({"id", "name", "short"})
-"""Keys with which one part of a plan refers to another."""
-
-
-def _may_hold_a_name(lost: KeyPath) -> bool:
-    match lost:
-        case () | (int(),):
-            return True
-        case (int(), str(key)) | (str(key),):
-            return key in _NAMES
-        case _:
-            return False
 
 
 class LoadedPlan(Struct, frozen=True, dict=True):
@@ -125,7 +73,7 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @cached_property
     def unread(self) -> frozenset[str]:
         """The lists that could not be read completely: what is missing in them may stand in the unread part."""
-        return frozenset(name for file in self.files for name, path in file.losses() if _may_hold_a_name(path))
+        return frozenset(name for file in self.files for name, path in file.losses() if may_hold_a_name(path))
 
     def locate(self, path: KeyPath, passage: str = "") -> tuple[PlanFile, Span]:
         """File and location of a piece of the plan, of a passage in its text, or of the nearest existing piece above it."""

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from resplan.plan.loaded import LoadedPlan, PlanFile
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import PlanFile
 from resplan.source.inside import value_at
 
 

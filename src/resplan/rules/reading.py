@@ -11,9 +11,10 @@ from resplan.framework.rule import Severity
 from resplan.language.words import Words
 from resplan.plan.files import part_meant
 from resplan.plan.form import called
-from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
+from resplan.plan.loaded import LoadedPlan
 from resplan.plan.marked_places import marked_places
 from resplan.plan.misfit import WRITTEN, Mend, Misfit, ShapeProblem, year_meant
+from resplan.plan.plan_file import REGISTERS, PlanFile
 from resplan.plan.privacy import is_private, public_path
 from resplan.rules.proposals import is_complete, proposed, rearranged, without_comma
 from resplan.source import KeyPath, SourceProblem, Span

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from resplan.errors import ResplanError
 from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.feedback_item import Sender
-from resplan.plan.loaded import REGISTERS, LoadedPlan, PlanFile
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import REGISTERS, PlanFile
 from resplan.plan.privacy import is_private
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.edit import Edit, as_bytes, edited, proved

@@ -29,7 +29,7 @@ from resplan.plan.update import Difficulty, Report, Update
 from resplan.render import render
 from resplan.render.blocks import Annex, Document, Letterhead, Signature, Title
 from resplan.render.markdown import parse_document
-from resplan.workflows.documents.issue import refuse_strange
+from resplan.workflows.documents.delivery import refuse_strange
 from resplan.workflows.documents.writing import OTHERS
 from resplan.workflows.plans.on_disk import read_plan
 

@@ -18,7 +18,7 @@ from resplan.merge.change import Comparison
 from resplan.merge.comparing import Forms, compared
 from resplan.merge.thing import HEAD, KINDS, LIST_OF, Data, Thing
 from resplan.plan.form import Bounds, Choice, Decimal, Keys, Rows, Slot, Text, Truth, Whole, form_of, slots_on
-from resplan.plan.loaded import LISTS
+from resplan.plan.plan_file import LISTS
 
 NQ57 = load_framework("nq57")
 

@@ -27,7 +27,7 @@ def command(
     """Writes the step and the letter."""
     from resplan.documents.wish import Wish
     from resplan.plan.feedback_item import Move
-    from resplan.workflows.documents.issue import Delivery
+    from resplan.workflows.documents.delivery import Delivery
     from resplan.workflows.feedback.answer import write_answer
     from resplan.workflows.feedback.register import open_register
 

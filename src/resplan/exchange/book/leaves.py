@@ -10,7 +10,7 @@ from resplan.exchange.book.registers import Register
 from resplan.language import Language
 from resplan.merge.thing import LIST_OF, Kind
 from resplan.plan.form import Keys, Rows, Slot, form_of, slots_on
-from resplan.plan.loaded import LISTS
+from resplan.plan.plan_file import LISTS
 from resplan.source import KeyPath
 from resplan.text import counting_number, fold
 

@@ -10,7 +10,7 @@ from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.leaves import is_field
 from resplan.merge.thing import Kind
 from resplan.plan.form import Keys, Rows
-from resplan.plan.loaded import LISTS
+from resplan.plan.plan_file import LISTS
 from resplan.source import KeyPath
 from resplan.text import counting_number, did_you_mean
 

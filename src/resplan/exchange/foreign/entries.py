@@ -12,7 +12,8 @@ from resplan.exchange.foreign.grid import Grid
 from resplan.exchange.foreign.headings import LEFT_OUT, Headings
 from resplan.exchange.foreign.marks import Mark, begins_with, breaks_off, mark_in_front, mark_of
 from resplan.exchange.foreign.money_units import unit_of
-from resplan.exchange.foreign.rows import RowKind, RowSigns, Said, counted_on, kind_of, mark_at, said_in
+from resplan.exchange.foreign.row_signs import RowSigns, Said, counted_on, mark_at, said_in
+from resplan.exchange.foreign.rows import RowKind, kind_of
 from resplan.exchange.foreign.table_layout import MAIN, Layout, layout_at
 from resplan.exchange.foreign.values import is_dash
 from resplan.framework.foreign import ForeignTerms

@@ -16,7 +16,7 @@ from resplan.exchange.foreign.groups import group_of
 from resplan.exchange.foreign.headings import YEAR
 from resplan.exchange.foreign.left_over import beside, left_over
 from resplan.exchange.foreign.marks import Mark, mark_in_front
-from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.row_signs import Said
 from resplan.exchange.foreign.values import joined, one_line
 from resplan.exchange.foreign.who import who_in
 from resplan.framework.framework import Framework

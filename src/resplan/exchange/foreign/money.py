@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from resplan.exchange.foreign.marks import says_one, spelt
 from resplan.exchange.foreign.money_units import unit_of
-from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.row_signs import Said
 from resplan.exchange.foreign.table_layout import ColumnRead
 from resplan.exchange.foreign.values import is_nothing, one_line
 from resplan.framework.foreign import ForeignField, ForeignTerms

@@ -6,7 +6,7 @@ from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.entries import GridRead, GroupHeading
 from resplan.exchange.foreign.grid import GridCell
-from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.row_signs import Said
 from resplan.text import parse_number
 
 _SUMMED = frozenset({"budget", "count"})

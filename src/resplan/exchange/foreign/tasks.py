@@ -14,7 +14,7 @@ from resplan.exchange.foreign.left_over import beside, left_over
 from resplan.exchange.foreign.marks import begins_with, breaks_off, mark_in_front
 from resplan.exchange.foreign.money import budget_of, names_other_source, source_of
 from resplan.exchange.foreign.money_units import unit_of, with_unit
-from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.row_signs import Said
 from resplan.exchange.foreign.values import (
     deadline_of,
     is_nothing,

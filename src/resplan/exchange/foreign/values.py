@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from resplan.exchange.foreign.marks import mark_in_front, spelt
-from resplan.exchange.foreign.rows import Said
+from resplan.exchange.foreign.row_signs import Said
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.source.emit import Plain

@@ -14,7 +14,8 @@ from resplan.errors import ResplanError, UsageError
 from resplan.files.names import readable
 from resplan.files.place import Kind
 from resplan.plan.files import BASELINES, HEAD, part_of
-from resplan.plan.loaded import REGISTERS, LoadedPlan
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import REGISTERS
 from resplan.source.emit import file_text
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of

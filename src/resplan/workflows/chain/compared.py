@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from resplan.documents.wish import Wish
-from resplan.workflows.documents.issue import Delivery, catalogue, formats_of, made_of, write_made
+from resplan.workflows.documents.delivery import Delivery, catalogue, formats_of
+from resplan.workflows.documents.issue import made_of, write_made
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 

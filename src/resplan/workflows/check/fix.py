@@ -11,7 +11,7 @@ from resplan.errors import ResplanError
 from resplan.files.writing import begun_anew
 from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.feedback_item import Sender
-from resplan.plan.loaded import PlanFile
+from resplan.plan.plan_file import PlanFile
 from resplan.plan.privacy import covered_text
 from resplan.source.edit import Edit, as_bytes, edited, proved
 from resplan.workflows.check.checked_plan import check_one

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from resplan.documents.wish import Wish
 from resplan.files.writing import begun_anew
 from resplan.plan.feedback_item import Move
-from resplan.workflows.documents.issue import Delivery, catalogue, formats_of, made_of, write_made
+from resplan.workflows.documents.delivery import Delivery, catalogue, formats_of
+from resplan.workflows.documents.issue import made_of, write_made
 from resplan.workflows.documents.material import refuse_document
 from resplan.workflows.documents.unchanged import put_documents
 from resplan.workflows.feedback.move import moving

@@ -13,7 +13,7 @@ from resplan.files.writing import begun_anew
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.plan.body_names import registered_body
 from resplan.plan.feedback_item import FeedbackItem, Move
-from resplan.plan.loaded import PlanFile
+from resplan.plan.plan_file import PlanFile
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.appending import appended
 from resplan.source.edit import Edit, as_bytes, value_edit

@@ -13,7 +13,8 @@ from resplan.merge.new_ids import with_ids
 from resplan.merge.sameness import same
 from resplan.merge.thing import HEAD, Data, Thing, things_of
 from resplan.plan.files import HEAD as HEAD_FILE
-from resplan.plan.loaded import REGISTERS, LoadedPlan
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import REGISTERS
 from resplan.source.edit import as_bytes
 from resplan.workflows.chain.lock import lock_after
 from resplan.workflows.plans.editing import OpenedPlan

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from resplan.documents.wish import Wish
 from resplan.portfolio.rollup import Rollup
-from resplan.workflows.documents.issue import Delivery, catalogue, formats_of, made_together, write_made
+from resplan.workflows.documents.delivery import Delivery, catalogue, formats_of
+from resplan.workflows.documents.issue import made_together, write_made
 
 
 def rollup_papers(rollup: Rollup, wishes: Sequence[Wish], how: Delivery) -> list[Path]:

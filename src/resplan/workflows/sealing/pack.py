@@ -18,7 +18,7 @@ from resplan.sealing.bundle import CHECK, MANIFEST, SIGNATURES, packed, refuse_n
 from resplan.sealing.envelope import Signature, envelope_bytes, signed, to_sign
 from resplan.sealing.keys import SigningKey
 from resplan.sealing.manifest import Manifest, PackedDocument, digests_of, manifest_bytes
-from resplan.workflows.documents.issue import catalogue, refuse_strange
+from resplan.workflows.documents.delivery import catalogue, refuse_strange
 from resplan.workflows.documents.unchanged import put_documents
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files

@@ -20,7 +20,8 @@ from resplan.text import slugify
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
-from resplan.workflows.documents.issue import Delivery, made_of
+from resplan.workflows.documents.delivery import Delivery
+from resplan.workflows.documents.issue import made_of
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 
 Asked = tuple[Wish, tuple[str, ...]]

@@ -19,7 +19,8 @@ from resplan.sealing.trust import Standing, Trusted
 from resplan.sealing.verdict import Mark, Point, Verdict
 from resplan.text import NOTHING, printable
 from resplan.workflows.chain.baselines import baselines_of
-from resplan.workflows.documents.issue import Delivery, Made, catalogue, made_of, made_together
+from resplan.workflows.documents.delivery import Delivery, catalogue
+from resplan.workflows.documents.issue import Made, made_of, made_together
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.sealing.compared import compared, made_by_others

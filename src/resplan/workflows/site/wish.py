@@ -10,7 +10,7 @@ from msgspec import Struct
 from resplan.errors import UsageError
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
-from resplan.workflows.documents.issue import no_such_format
+from resplan.workflows.documents.delivery import no_such_format
 
 NONE = "none"
 _URL = re.compile(

@@ -14,7 +14,8 @@ from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.workflows.check.checked_plan import CheckedPlan, check
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.documents.issue import Delivery, issue
+from resplan.workflows.documents.delivery import Delivery
+from resplan.workflows.documents.issue import issue
 
 SAMPLE = "tuyen-quang"
 FLAWED = "flawed"

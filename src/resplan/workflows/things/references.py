@@ -6,7 +6,8 @@ from typing import Any
 from resplan.merge.change import Change
 from resplan.merge.thing import LIST_OF, Thing, thing_at, things_of
 from resplan.plan.body_names import ids_by_key, registered_body
-from resplan.plan.loaded import REGISTERS, LoadedPlan
+from resplan.plan.loaded import LoadedPlan
+from resplan.plan.plan_file import REGISTERS
 from resplan.source import KeyPath
 from resplan.source.inside import value_at
 

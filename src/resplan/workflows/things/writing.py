@@ -17,7 +17,7 @@ from resplan.merge.change import Addition, Change
 from resplan.merge.comparing import Forms, compared
 from resplan.merge.new_ids import task_ids
 from resplan.merge.thing import HEAD, LIST_OF, Kind, Thing, things_of
-from resplan.plan.loaded import REGISTERS
+from resplan.plan.plan_file import REGISTERS
 from resplan.reporters.interface import PlanReport
 from resplan.text import NOTHING, counting_number, did_you_mean
 from resplan.workflows.check.checked_plan import check_one
