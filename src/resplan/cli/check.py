@@ -1,15 +1,16 @@
 """`resplan check`."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec.structs import replace
 
 from resplan.cli.again import told_again
 from resplan.cli.checking_books import check_workbooks
+from resplan.cli.checking_plans import Call, check_and_show, repositories
 from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.marking import MarkIn
 from resplan.cli.options import (
@@ -29,21 +30,19 @@ from resplan.cli.options import (
     reader_language,
 )
 from resplan.cli.rehearsing import is_rehearsal
-from resplan.cli.spreading import how_many, with_bar
+from resplan.cli.spreading import how_many
 from resplan.cli.style import looks_here, shown_in
 from resplan.errors import ResplanError, UsageError
 from resplan.language import Language
 
 if TYPE_CHECKING:
-    from resplan.findings import Timings
+    from resplan.reporters.interface import ReportOptions
     from resplan.workflows.check.fix import Fixed
     from resplan.workflows.check.options import CheckOptions
     from resplan.workflows.check.reports import Reports
     from resplan.workflows.many.kept_output import Run
 
 _COULD_NOT = ResplanError.exit_code
-_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""Where a pipeline says the repository lies."""
 
 
 def command(
@@ -98,7 +97,7 @@ def command(
             raise UsageError(
                 "A workbook is only checked, not changed: --fix, --diff and --watch go with the plan itself."
             )
-        options = shown_in(reader_language(context, None), quiet=quiet, verbose=verbose)
+        options = _options(context, None, quiet=quiet, verbose=verbose)
         return check_workbooks(paths or [], books, question, (output_format, options, mark_in))
     if mark_in:
         raise UsageError("--mark goes with a workbook: resplan check FILE.xlsx --mark PLACE.")
@@ -116,39 +115,30 @@ def command(
         _tell_mended(fixes)
     elif unsafe_fixes:
         raise UsageError("--unsafe-fixes goes with --fix, which writes, or with --diff, which shows.")
-    roots = [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)]
+    call = Call(
+        paths=paths or [],
+        output_format=output_format,
+        question=question,
+        how=how,
+        options=partial(_options, context, quiet=quiet, verbose=verbose),
+        has_timings=timings,
+    )
 
     def checked(run: "Run | None" = None) -> int:
-        from resplan.findings import Timings
-        from resplan.reporters import FOR_CODE_HOSTS, reporter_of
-        from resplan.workflows.check.repository import from_the_root
-        from resplan.workflows.check.run import check_many
-        from resplan.workflows.plans.discovery import some_of
-
-        spent = Timings() if timings else None
-        with with_bar(how) as told:
-            plans = check_many(paths or [], replace(question, timings=spent), told, run)
-        options = shown_in(reader_language(context, plans.language), quiet=quiet, verbose=verbose)
-        if output_format in FOR_CODE_HOSTS:
-            plans.shown_as = lambda plan: from_the_root(plan, roots)
-        named = _named(paths or [])
-        found = [path for path in plans.paths if Path(path) not in named]
-        if found and output_format == "text" and not quiet:
-            typer.echo(say("Plans found there: {plans}.").format(plans=some_of(found)), err=True)
-        _put_out(reporter_of(output_format)(plans, options))
-        if output_format != "text":
-            _tell_unchecked(plans, options.language)
-        if spent is not None:
-            typer.echo(_timings(spent), err=True)
-        return _exit_code(plans, fixes, only_show=diff)
+        return _exit_code(check_and_show(call, run), fixes, only_show=diff)
 
     if watch:
         return _watched(checked)
     if no_cache or timings or fix or diff:
         return checked()
     shown = (output_format, quiet, verbose, context.find_root().obj, current_language(), *looks_here())
-    run = run_of(paths or [], root, (*question.question, *shown, *(os.path.realpath(root) for root in roots)))
+    run = run_of(paths or [], root, (*question.question, *shown, *map(os.path.realpath, repositories())))
     return told_again(run, checked) if run else checked()
+
+
+def _options(context: typer.Context, of_plan: Language | None, *, quiet: bool, verbose: bool) -> "ReportOptions":
+    """How the findings are shown: in the call's language, else the plan's."""
+    return shown_in(reader_language(context, of_plan), quiet=quiet, verbose=verbose)
 
 
 def _watched(check: Callable[["Run"], int]) -> int:
@@ -171,36 +161,6 @@ def _watched(check: Callable[["Run"], int]) -> int:
                 code = error.exit_code
     except KeyboardInterrupt:
         return code
-
-
-_LEAST_AT_ONCE = 1 << 16
-
-
-def _put_out(pieces: Iterable[str]) -> None:
-    """Writes the pieces to standard output as they come, in larger portions."""
-    waiting: list[str] = []
-    size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size >= _LEAST_AT_ONCE:
-            typer.echo("".join(waiting), nl=False)
-            waiting, size = [], 0
-    typer.echo("".join(waiting), nl=False)
-
-
-def _named(paths: list[Path]) -> set[Path]:
-    """The plans that the call itself names."""
-    from resplan.plan.files import HEAD
-
-    return {place for path in paths for place in (path, path.parent if path.name == HEAD else path)}
-
-
-def _tell_unchecked(plans: "Reports", language: Language) -> None:
-    """Says on standard error, too, what could not be checked: a machine's report mostly goes to a file."""
-    for plan in plans.unchecked:
-        for finding in plan.result.findings:
-            typer.echo(say("Error: ") + f"{plan.path}: {finding.message(language)}", err=True)
 
 
 def _exit_code(plans: "Reports", fixes: "Sequence[Fixed]", *, only_show: bool) -> int:
@@ -230,10 +190,3 @@ def _tell_mended(fixes: "Sequence[Fixed]") -> None:
         if fixed.count and not is_rehearsal():
             sentence = ngettext("{path}: {count} place fixed.", "{path}: {count} places fixed.", fixed.count)
             typer.echo(sentence.format(path=fixed.path.as_posix(), count=fixed.count), err=True)
-
-
-def _timings(timings: "Timings") -> str:
-    total = sum(timings.seconds.values()) or 1.0
-    rows = sorted(timings.seconds.items(), key=lambda row: (-row[1], row[0]))
-    lines = [f"{code}  {1000 * seconds:8.2f} ms  {100 * seconds / total:5.1f}%" for code, seconds in rows]
-    return "\n".join([*lines, say("all rules") + f"  {1000 * total:.2f} ms"])
