@@ -98,7 +98,7 @@ def _document(block: Paragraph | Table) -> Document:
     ],
 )
 def test_the_name_of_a_place_is_not_parted_in_the_letterhead(organ: str, held: str) -> None:
-    head = Letterhead(superior=organ, organ=organ, number="", place_date="", draft="")
+    head = Letterhead(superior=organ, organs=(organ,), number="", place_date="", draft="")
     (made,) = unbroken(Document("", "", "nd30", "vi", "", (head,)), LAYOUT).blocks
     assert isinstance(made, Letterhead)
-    assert made.organ == made.superior == (organ.replace(held, held.replace(" ", "\u00a0")) if held else organ)
+    assert made.organs[0] == made.superior == (organ.replace(held, held.replace(" ", "\u00a0")) if held else organ)

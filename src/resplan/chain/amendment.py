@@ -40,7 +40,7 @@ GRAVE = ORDER[: ORDER.index(Sort.ADDED)]
 
 _KEEPING = frozenset(
     {"resplan", "framework", "unit", "level", "kind", "layout", "stage", "draft_number", "language", "number", "issued"}
-    | {"parent", "waivers", "publish", "annexes", "recipients", "issuer", "place", "figures"}
+    | {"parent", "waivers", "publish", "annexes", "recipients", "issuer", "joint_issuers", "place", "figures"}
 )
 """Fields of the plan's head that say how it is kept, or that stand in its letterhead."""
 _FOLLOWING = frozenset(

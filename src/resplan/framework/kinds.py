@@ -1,6 +1,7 @@
 """Kinds of plan documents: their names, numbers, signatures and layouts."""
 
 import datetime
+import re
 from typing import Literal
 
 from resplan.errors import ResplanError
@@ -28,6 +29,8 @@ class DocumentKind(Titled):
     type_name: str
     number_patterns: tuple[str, ...]
     """Regular expressions; the first belongs to the number that `init` proposes."""
+    joint_number_patterns: tuple[str, ...]
+    """The same of a joint document, whose number may name all who issue it."""
     number_example: str
     number_example_below: str = ""
     """The same below the province, where its sign is another one."""
@@ -43,6 +46,11 @@ class DocumentKind(Titled):
     archive: str
     """Last line of the recipients; `{office}` stands for the office's name."""
     layouts: tuple[LayoutChoice, ...]
+
+    def has_number(self, number: str, *, jointly: bool) -> bool:
+        """Whether such a document bears such a number: a joint one may bear that of the body that presides."""
+        patterns = (*self.number_patterns, *(self.joint_number_patterns if jointly else ()))
+        return any(re.fullmatch(pattern, number) for pattern in patterns)
 
     def number_like(self, level: str) -> str:
         """How a number of this kind looks at a level: 98-KH/TU, in a commune 98-KH/ĐU."""

@@ -47,17 +47,6 @@ class Period(Record):
         return f"{self.start}{SPAN}{self.end}" if is_years else f"từ {self.start} đến {self.end}"
 
 
-class Issuer(Record):
-    """The body that issues the plan and who signs it."""
-
-    body: str | None = None
-    signer_post: str | None = None
-    signer_name: str | None = None
-    power: str | None = None
-    drafter: str | None = None
-    """The body that drafts the plan and submits it."""
-
-
 class Parent(Record):
     """The superior's document or plan from which this one is derived."""
 

@@ -15,6 +15,7 @@ from resplan.language.words import Words
 from resplan.plan import head
 from resplan.plan.feedback_item import FeedbackItem, Sender
 from resplan.plan.indicator import Indicator
+from resplan.plan.issuer import Issuer, JointIssuer
 from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
 from resplan.plan.remark import RemarkSheet
 from resplan.plan.task import Task
@@ -75,7 +76,9 @@ class Plan(Record):
     place: str | None = None
     issued: DateText | None = None
     period: head.Period = head.Period()
-    issuer: head.Issuer = head.Issuer()
+    issuer: Issuer = Issuer()
+    joint_issuers: tuple[JointIssuer, ...] = ()
+    """Those that issue a joint document together with the issuer, which presides."""
     recipients: tuple[str, ...] = ()
     parent: head.Parent | None = None
     bases: tuple[head.Basis, ...] = ()

@@ -117,7 +117,8 @@ class Letterhead(Struct, frozen=True):
     """The head of an official document."""
 
     superior: str
-    organ: str
+    organs: tuple[str, ...]
+    """Lines: the issuing body, or those that issue jointly, the one that presides first."""
     number: str
     place_date: str
     draft: str = ""
@@ -132,13 +133,19 @@ class Title(Struct, frozen=True):
     summary: str
 
 
-class Signature(Struct, frozen=True):
-    """Recipients on the left, signature on the right."""
+class Signed(Struct, frozen=True):
+    """The lines around one person's signature."""
 
     power: str
     posts: tuple[str, ...]
     """Lines: for whom a deputy signs, then the own post."""
     signer: str
+
+
+class Signature(Struct, frozen=True):
+    """Recipients on the left, signature on the right; several signatures side by side above the recipients."""
+
+    signed: tuple[Signed, ...]
     recipients: tuple[str, ...]
     """Each line with the sign that ends it; the last says who keeps the record."""
 

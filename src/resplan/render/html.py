@@ -28,6 +28,7 @@ from resplan.render.blocks import (
     Paragraph,
     Run,
     Signature,
+    Signed,
     Table,
     Title,
 )
@@ -130,8 +131,12 @@ def _letterhead(block: Letterhead, layout: Layout) -> str:
     head = layout.letterhead
     first, *others = head.motto
     *before, last = [("motto", first), *(("second_motto", line) for line in others)]
-    organ = _line("organ", block.organ, layout, "line" if head.rule_under_organ else "")
-    left = [_line("superior", block.superior, layout), organ, '<p aria-hidden="true">*</p>' if head.star else ""]
+    *joint, organ = block.organs
+    organs = [
+        *(_line("organ", each, layout) for each in joint),
+        _line("organ", organ, layout, "line" if head.rule_under_organ else ""),
+    ]
+    left = [_line("superior", block.superior, layout), *organs, '<p aria-hidden="true">*</p>' if head.star else ""]
     right = [*(_line(*line, layout) for line in before), _line(*last, layout, "whole" if head.rule_under_motto else "")]
     # An official letter has no title; its subject is the heading.
     about = _line("about", block.about, layout, tag="h1")
@@ -150,12 +155,16 @@ def _line(name: str, text: str, layout: Layout, rule: str = "", tag: str = "p") 
 
 def _signature(block: Signature, layout: Layout) -> str:
     items = "".join(f"<li>{_text(line)}</li>" for line in block.recipients)
-    lines = [("power", block.power), *(("post", line) for line in block.posts), ("signer", block.signer)]
-    signed = "".join(_line(name, text, layout) for name, text in lines)
-    return (
-        f'<footer class="signature">\n<div class="recipients"><p>Nơi nhận:</p><ul>{items}</ul></div>\n'
-        f"<div>{signed}</div>\n</footer>"
-    )
+    recipients = f'<div class="recipients"><p>Nơi nhận:</p><ul>{items}</ul></div>'
+    signed = [f'<div class="signed">{"".join(_signed(each, layout))}</div>' for each in block.signed]
+    if len(signed) == 1:
+        return "\n".join(['<footer class="signature">', recipients, *signed, "</footer>"])
+    return "\n".join(['<footer class="signature joint">', *signed, recipients, "</footer>"])
+
+
+def _signed(signed: Signed, layout: Layout) -> Iterable[str]:
+    lines = [("power", signed.power), *(("post", line) for line in signed.posts), ("signer", signed.signer)]
+    return (_line(name, text, layout) for name, text in lines)
 
 
 def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:

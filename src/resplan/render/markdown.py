@@ -25,10 +25,8 @@ from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from resplan.documents.letters.front_matter import FrontMatter
-from resplan.documents.letters.signing import lines_of_post
 from resplan.errors import ResplanError
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (
@@ -39,21 +37,19 @@ from resplan.render.blocks import (
     Document,
     Heading,
     Inline,
-    Letterhead,
     ListBlock,
     Note,
     PageBreak,
     Paragraph,
     Run,
-    Signature,
     Table,
-    Title,
 )
 from resplan.render.figure import figure_from
+from resplan.render.letter_blocks import head_blocks, signature_blocks, with_end_mark
 from resplan.render.runs import lines_of, runs_of, simple_runs, span_rule, unescaped
 from resplan.render.table_rows import table_rows
 from resplan.render.table_rule import table_rule
-from resplan.text import roman, upper_first
+from resplan.text import roman
 from resplan.text.numbers import point
 
 CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")
@@ -81,8 +77,13 @@ def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
     reader = _Reader(state, tokens, layout, layout.heading_signs if front.organ else None, front.language)
     blocks = list(reader.blocks_until(None))
     annexes = [block for block in blocks if isinstance(block, Annex)]
-    text = _with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
-    whole = (*_head(front, layout, alone=bool(annexes) and not text), *text, *_signature(front, layout), *annexes)
+    text = with_end_mark([block for block in blocks if not isinstance(block, Annex)], layout, front)
+    whole = (
+        *head_blocks(front, layout, alone=bool(annexes) and not text),
+        *text,
+        *signature_blocks(front, layout),
+        *annexes,
+    )
     names = tuple(front.provenance.items())
     return Document(
         title=front.title,
@@ -106,48 +107,6 @@ def _refuse_deep(tokens: Iterable[Token]) -> None:
             "The document's text has lists or quotations too deep in one another. "
             "Take out the spaces, dashes or `>` before its lines: no more than ten may stand in one another."
         )
-
-
-def _head(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[Block]:
-    if front.organ:
-        number = layout.letterhead.number_label + front.number if front.number else ""
-        yield Letterhead(
-            superior=front.superior,
-            organ=front.organ,
-            number=number,
-            place_date=front.date_line,
-            draft=front.draft,
-            about=front.about,
-        )
-    # An official letter states its subject under its number; an annex sent alone has its own title.
-    if front.type or not (front.about or alone):
-        summary = upper_first(front.summary) if layout.summary_begins_a_line else front.summary
-        yield Title(front.type or front.title, summary)
-
-
-def _signature(front: FrontMatter, layout: Layout) -> Iterator[Block]:
-    if front.organ:
-        lines = [line.rstrip(" ,.;") + layout.recipient_end for line in front.recipients]
-        yield Signature(
-            front.power,
-            lines_of_post(front.post, layout.signing),
-            front.signer,
-            (*lines, f"{front.archive.rstrip(' ,.;')}."),
-        )
-
-
-def _with_end_mark(blocks: list[Block], layout: Layout, front: FrontMatter) -> list[Block]:
-    """Ends the body's last paragraph with the layout's mark: `.` or `./.`."""
-    if not front.organ or not blocks:
-        return blocks
-    last = blocks[-1]
-    if isinstance(last, Paragraph) and last.content and isinstance(run := last.content[-1], Run):
-        ended = replace(run, text=run.text.rstrip(" .;,") + layout.end_mark)
-        return [*blocks[:-1], Paragraph((*last.content[:-1], ended), last.kind)]
-    if isinstance(last, ListBlock):
-        *items, final = last.items
-        return [*blocks[:-1], ListBlock((*items, tuple(_with_end_mark(list(final), layout, front))), last.ordered)]
-    return blocks
 
 
 class _Reader(Struct):

@@ -20,6 +20,7 @@ from resplan.render.blocks import (
     PageBreak,
     Paragraph,
     Signature,
+    Signed,
     Table,
     Title,
 )
@@ -43,7 +44,13 @@ def write_md(document: Document, layout: Layout) -> bytes:
 def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[str]:
     match block:
         case Letterhead():
-            left = [block.superior, f"**{_text(block.organ)}**", block.number, block.about, block.draft]
+            left = [
+                block.superior,
+                *(f"**{_text(organ)}**" for organ in block.organs),
+                block.number,
+                block.about,
+                block.draft,
+            ]
             right = [*(f"**{line}**" for line in layout.letterhead.motto), f"*{_text(block.place_date)}*"]
             yield f"| {_cells(left)} | {_cells(right)} |\n| :-: | :-: |"
         case Title():
@@ -78,11 +85,15 @@ def _block(block: Block, layout: Layout, *, is_first: bool = False) -> Iterable[
                 yield from _block(child, layout)
         case Signature():
             lines = "\n".join(f"- {_started(_text(line))}" for line in block.recipients)
-            signed = (block.power, *block.posts, block.signer)
-            yield "<br>".join(f"**{_text(line)}**" for line in signed if line)
+            signed = [_cells(f"**{_text(line)}**" for line in _signed(each) if line) for each in block.signed]
+            yield signed[0] if len(signed) == 1 else f"| {' | '.join(signed)} |\n|{' :-: |' * len(signed)}"
             yield f"*Nơi nhận:*\n\n{lines}"
         case _:
             assert_never(block)
+
+
+def _signed(signed: Signed) -> tuple[str, ...]:
+    return (signed.power, *signed.posts, signed.signer)
 
 
 def _text(text: str) -> str:

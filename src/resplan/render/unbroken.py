@@ -75,8 +75,8 @@ def _block(block: Block, layout: Layout, width_mm: float) -> Block:
             return replace(block, title=tied(block.title, layout), of=tied(block.of, layout), blocks=blocks)
         case Letterhead():
             number, place, about = (tied(text, layout) for text in (block.number, block.place_date, block.about))
-            superior, organ = (_name(text, layout) for text in (block.superior, block.organ))
-            return replace(block, superior=superior, organ=organ, number=number, place_date=place, about=about)
+            superior, *organs = (_name(text, layout) for text in (block.superior, *block.organs))
+            return replace(block, superior=superior, organs=tuple(organs), number=number, place_date=place, about=about)
         case Title():
             return replace(block, summary=tied(block.summary, layout))
         case Signature():

@@ -16,7 +16,7 @@ def number_fits_kind(context: Context) -> Iterator[Problem]:
     """The number's sign fits the kind of document."""
     kind = context.kind
     number = context.plan.number
-    if number and not any(re.fullmatch(pattern, number.strip()) for pattern in kind.number_patterns):
+    if number and not kind.has_number(number.strip(), jointly=bool(context.plan.joint_issuers)):
         example = _number_of(number, kind.number_like(context.plan.level))
         yield Problem(("number",), {"written": number, "kind": kind.title, "example": example})
 
@@ -34,6 +34,7 @@ def signature_fits_kind(context: Context) -> Iterator[Problem]:
         fitting = list(kind.layout_names)
         given: dict[str, Value] = {"written": layout, "kind": kind.title, "known": fitting, "first": fitting[0]}
         yield Problem(("layout",), given, "layout")
+    yield from _signs_of_the_other_system(context)
     if context.plan.level == "department":
         return
     known = {_sign(signature.power): signature for signature in kind.signatures}
@@ -53,6 +54,23 @@ def signature_fits_kind(context: Context) -> Iterator[Problem]:
                 "first": signature.posts[0],
             }
             yield Problem(("issuer", "signer_post"), values, "post")
+
+
+_FOR_WHOM = re.compile("(?P<letters>T/?M|K/?T|T/?L|T/?UQ)[.]?(?= )")
+
+
+def _signs_of_the_other_system(context: Context) -> Iterator[Problem]:
+    """Those who issue jointly all sign with the words of one system, Party or State: T/M or TM."""
+    is_party = "/" in context.kind.power.split()[0]
+    for index, issuer in enumerate(context.plan.joint_issuers):
+        for key, written in (("power", issuer.power), ("signer_post", issuer.signer_post)):
+            sign = _FOR_WHOM.match(written or "")
+            if written and sign and ("/" in sign["letters"]) != is_party:
+                letters = sign["letters"].replace("/", "")
+                own = f"{letters[0]}/{letters[1:]}" if is_party else f"{letters}."
+                fixed = f"{own}{written[sign.end() :]}"
+                values: dict[str, Value] = {"written": written, "kind": context.kind.title, "fixed": fixed}
+                yield Problem(("joint_issuers", index, key), values, "joint", fix=Fix(fixed))
 
 
 def _sign(text: str) -> str:

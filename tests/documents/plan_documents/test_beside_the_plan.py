@@ -90,8 +90,8 @@ def test_every_kind_of_plan_at_every_level_has_its_letters(kind: str, level: str
         made = text(name, "commune", "7.02", kind=kind, level=level, unit=unit, layout=None, weaknesses=(asked,))
         assert not re.search(r"\{\w*\}", parse_front(made)[1]), "no name in a form is left open"
         if name in ("submission", "difficulties", "proposal"):
-            assert block(made, Letterhead).organ
-            assert block(made, Signature).posts
+            assert all(block(made, Letterhead).organs)
+            assert all(each.posts for each in block(made, Signature).signed)
 
 
 def test_a_letter_has_no_type_but_says_what_it_is_about() -> None:

@@ -71,6 +71,17 @@ def test_the_head_is_read_as_far_as_headings_say() -> None:
     }
 
 
+def test_who_signs_jointly_is_read_one_after_the_other() -> None:
+    posts = (cell("TM. UỶ BAN NHÂN DÂN", "CHỦ TỊCH"), cell("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH"), cell("GIÁM ĐỐC CÔNG AN"))
+    signed = row(*posts), row("Lê An", "Đỗ Chi", "Hồ Dũng")
+    said = head_of(*PLAN[:-2], table(*signed), centred("PHỤ LỤC"), centred("Danh mục nhiệm vụ")).data
+    assert said["issuer"] == {"power": "TM. UỶ BAN NHÂN DÂN", "signer_post": "CHỦ TỊCH", "signer_name": "Lê An"}
+    assert said["joint_issuers"] == [
+        {"power": "TM. BAN THƯỜNG TRỰC", "signer_post": "CHỦ TỊCH", "signer_name": "Đỗ Chi"},
+        {"signer_post": "GIÁM ĐỐC CÔNG AN", "signer_name": "Hồ Dũng"},
+    ]
+
+
 def test_bases_stand_below_a_letterhead_of_many_lines() -> None:
     letterhead = table(
         row(cell("UBND TỈNH", "-", "Số 7/KH-UBND"), cell("CỘNG HOÀ", "Độc lập", "Huế, ngày 5 tháng 6 năm 2025"))

@@ -117,3 +117,14 @@ def test_hyphens_that_an_own_template_holds_together_are_no_change(sent: READ) -
     found = home(sent, content)
     assert found.comparison.is_empty
     assert not found.aside
+
+
+def test_who_signs_a_joint_document_comes_home_and_keeps_what_the_paper_says_otherwise(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    joint = "joint_issuers: [{body: tc, signer_post: GIÁM ĐỐC, signer_name: Lê An}]\nbodies:\n  - {id: tc, name: Sở Tài chính}\n"
+    plan.write_text(PLAN.read_text(encoding="utf-8").replace("bodies:\n", joint, 1), encoding="utf-8")
+    (file,) = issued("plan", [plan], ("docx",), tmp_path / "out")
+    content = file.read_bytes()
+    assert home((plan, content), content).comparison.is_empty
+    (change,) = home((plan, content), retyped(content, {"Lê An": "Đỗ Chi"})).comparison.changes
+    assert (change.path, change.after) == (("joint_issuers", 0, "signer_name"), "Đỗ Chi")

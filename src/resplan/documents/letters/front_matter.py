@@ -10,6 +10,17 @@ from resplan.errors import ResplanError
 from resplan.source.strangers import yaml_of
 
 
+class Joined(BaseModel):
+    """Who issues a joint document together with the organ that presides: the organ, empty if it is the one before, and its signature."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    organ: str = ""
+    power: str = ""
+    post: str = ""
+    signer: str = ""
+
+
 class FrontMatter(BaseModel):
     """What stands above the text. Without an organ the document is a report: no letterhead, no signature."""
 
@@ -36,8 +47,20 @@ class FrontMatter(BaseModel):
     power: str = ""
     post: str = ""
     signer: str = ""
+    joint: tuple[Joined, ...] = ()
     recipients: tuple[str, ...] = ()
     archive: str = ""
+
+    @property
+    def signed(self) -> tuple[Joined, ...]:
+        """Everybody who signs, with their organs: the one that presides first."""
+        return (Joined(organ=self.organ, power=self.power, post=self.post, signer=self.signer), *self.joint)
+
+    @property
+    def organs(self) -> tuple[str, ...]:
+        """The issuing bodies, each on a line; a dash between two says that they issue jointly."""
+        *before, last = dict.fromkeys(each.organ for each in self.signed if each.organ) or ("",)
+        return (*(f"{organ} -" for organ in before), last)
 
     def as_yaml(self, **words: str) -> str:
         """As it stands at the top of the official Markdown, with the words that are the template's: `summary`, `about`.
@@ -56,6 +79,8 @@ def _line(value: object) -> object:
             return " ".join(value.splitlines())
         case tuple():
             return [_line(row) for row in value]
+        case dict():
+            return {key: _line(part) for key, part in value.items() if part}
         case _:
             return value
 

@@ -38,9 +38,11 @@ def ending_of(material: Material) -> Ending:
     """The end of the plan itself, in whatever layout."""
     plan, kind = material.plan, material.kind
     issuer, drafter = plan.issuer, plan.body_name(plan.issuer.drafter)
+    # The head of a department signs in his own name, not on behalf of the People's Committee.
+    usual = ("", "") if plan.level == "department" else (kind.power, kind.post)
     return Ending(
-        power=issuer.power or kind.power,
-        post=issuer.signer_post or kind.post,
+        power=issuer.power or usual[0],
+        post=issuer.signer_post or usual[1],
         signer=issuer.signer_name or "",
         archive=next(filter(_ARCHIVE.match, plan.recipients), "")
         or kind.archive.format(office=organs_of(material).office, drafter=f", {initials(drafter)}" if drafter else ""),
@@ -132,7 +134,7 @@ def date_line(material: Material, day: str = _NO_DATE) -> str:
 
 def enclosed(material: Material, name: str, number: str, day: date | None) -> str:
     """The line under an annex: of which document, of what day, by whom (Decree 30, Annex I, III.1.c); an open day has room."""
-    issuer = material.plan.body_name(material.plan.issuer.body)
+    issuer = _with_the_others(material, material.plan.body_name(material.plan.issuer.body))
     by = f" của {issuer}" if issuer else ""
     in_state, in_party = (format_long_date(day), format_date(day)) if day else (_NO_DATE, BLANK)
     is_state = material.layout_name == material.documents.state_layout
@@ -177,7 +179,15 @@ def opening(material: Material) -> str:
     """The words between the bases and part I: who issues what; empty where the plan does not name its issuer."""
     name, kind = issuer_name(material), material.kind
     board = "Ban Thường vụ " if "BAN THƯỜNG VỤ" in (material.plan.issuer.power or kind.power) else ""
-    return f"{board}{name} ban hành {kind.calls_itself} {material.plan.title} như sau:" if name else ""
+    issuers = _with_the_others(material, f"{board}{name}")
+    return f"{issuers} ban hành {kind.calls_itself} {material.plan.title} như sau:" if name else ""
+
+
+def _with_the_others(material: Material, first: str) -> str:
+    """The issuing bodies within a sentence, the one that presides first: A; of a joint document A và B, or A, B và C."""
+    plan = material.plan
+    *before, last = dict.fromkeys((first, *(plan.body_name(each.body) for each in plan.joint_issuers if each.body)))
+    return f"{', '.join(before)} và {last}" if before else last
 
 
 def _committee_name(material: Material, body: str) -> str:

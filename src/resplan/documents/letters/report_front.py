@@ -10,6 +10,8 @@ from resplan.text import roman
 
 _NUMBER = re.compile(r"(?<!\d)\d++(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
 """Number, type sign, body: `12-KH/TU`, `98/KH-BCĐ`."""
+_OF_THE_FIRST = re.compile(r"(?<!\d)\d++[-/][^-/]++[-/][^-/]++")
+"""Of a joint document's number what it would be if the body that presides issued it alone."""
 DRAFT = "DỰ THẢO"
 """Stands on a report that has no number yet."""
 
@@ -75,6 +77,8 @@ def own_number(material: Material, sign: str) -> str:
     """The document's number; until it has one, room to write it by hand before the sign: `-BC/TU`, `/QĐ-UBND`."""
     known = (material.plan_number, material.kind.number_like(material.plan.level))
     plan_number = next(text for text in known if _NUMBER.fullmatch(text))
+    if material.plan.joint_issuers and (alone := _OF_THE_FIRST.match(plan_number)):
+        plan_number = alone[0]
     sign = _NUMBER.sub(rf"\g<before>{sign}\g<after>", plan_number)
     return material.number or BLANK + sign
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 from resplan.chain.amendment import Sort
 from resplan.chain.telling import Story, Told
 from resplan.documents.figures.quantity import Source, count
-from resplan.documents.letters.letterhead import BLANK, date_line, plan_letter
+from resplan.documents.letters.jointly import joint_letter
+from resplan.documents.letters.letterhead import BLANK, date_line
 from resplan.documents.letters.report_front import own_number
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.bases import cited_bases
@@ -56,7 +57,7 @@ def _is_decision(material: Material) -> bool:
 
 def _front(material: Material) -> str:
     """The letterhead of the plan's issuer; a decision has a sign of its own, a Party body amends a plan by a plan."""
-    letter, summary = plan_letter(material), material.form.summary
+    letter, summary = joint_letter(material), material.form.summary
     kind = material.form.type_name if _is_decision(material) else letter.type
     line = summary.vi.format(plan=material.cited_plan) if summary else ""
     changes = {

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from resplan.documents.letters.letterhead import opening, plan_letter
+from resplan.documents.letters.jointly import joint_letter
+from resplan.documents.letters.letterhead import opening
 from resplan.documents.letters.signing import lines_of_post
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.annexes import annex_values
@@ -16,18 +17,27 @@ from resplan.plan.plan import Plan
 
 def plan_tags(material: Material) -> Mapping[str, object]:
     """What the tags in an office's own Word file stand for."""
-    letter = plan_letter(material)
+    letter = joint_letter(material)
     values = plan_view(material)
     tasks = [task for group in task_groups(material.plan, material.framework) for task in group.tasks]
-    posts = lines_of_post(letter.post, material.framework.layout(letter.layout).signing)
-    lines = {"post": "\n".join(posts), "unit": letter.subject, "tasks": tasks, "guide": ""}
+    signing = material.framework.layout(letter.layout).signing
+    lines = {
+        "organ": "\n".join(letter.organs),
+        "post": "\n".join(lines_of_post(letter.post, signing)),
+        "joint": [
+            each.model_copy(update={"post": "\n".join(lines_of_post(each.post, signing))}) for each in letter.joint
+        ],
+        "unit": letter.subject,
+        "tasks": tasks,
+        "guide": "",
+    }
     return tag_values({**values, **letter.model_dump(), **lines})
 
 
 def plan_view(material: Material) -> Mapping[str, object]:
     """Everything that the template may name."""
     plan, framework = material.plan, material.framework
-    letter = plan_letter(material)
+    letter = joint_letter(material)
     is_party = letter.layout != material.documents.state_layout
     return {
         **annex_values(material),

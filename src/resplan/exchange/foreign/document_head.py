@@ -39,6 +39,7 @@ _ACT = re.compile(
 """A law is called by its name."""
 _IN_WORDS = re.compile(r"([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 _POWERS = ("T/M", "TM.", "TM ", "T/L", "TL.")
+_SIGNS_FOR = ("KT.", "K/T", "TUQ.", "T/UQ", "Q.")
 _MOST_POSTS = 2
 _NAME = re.compile(r"[^\W\d_]{1,12}(?: [^\W\d_]{1,12}){1,4}")
 _RECIPIENTS = "nơi nhận"
@@ -70,7 +71,7 @@ def read_letter(lines: Sequence[Line], framework: Framework) -> DocumentHead:
     _kind(head, framework)
     _bases(head, lines, framework)
     _recipients(head, lines)
-    _signature(head, lines)
+    _signature(head, lines, framework)
     return head
 
 
@@ -115,7 +116,7 @@ def _title(head: DocumentHead, lines: Sequence[Line], framework: Framework) -> N
 def _kind(head: DocumentHead, framework: Framework) -> None:
     """The kind of document by its number; without one by its type, if only one kind bears it."""
     number, said = str(head.data.get("number", "")), head.data.pop("type_name", None)
-    found = [kind.key for kind in framework.kinds if any(re.fullmatch(each, number) for each in kind.number_patterns)]
+    found = [kind.key for kind in framework.kinds if kind.has_number(number, jointly=True)]
     alike = [kind.key for kind in framework.kinds if kind.type_name == said]
     kind = found[0] if found else alike[0] if len(alike) == 1 else None
     if kind:
@@ -173,21 +174,36 @@ def _recipients(head: DocumentHead, lines: Sequence[Line]) -> None:
         head.data["recipients"] = found
 
 
-def _signature(head: DocumentHead, lines: Sequence[Line]) -> None:
-    """Who signs: for whom, with which post, by which name, in lines that follow each other."""
-    for at, line in enumerate(lines):
-        if not (line.text.isupper() and line.text.startswith(_POWERS)):
-            continue
-        posts = [after for after in lines[at + 1 : at + 1 + _MOST_POSTS] if after.text.isupper()]
-        name = next((after for after in lines[at + 1 + len(posts) :][:1] if _NAME.fullmatch(after.text)), None)
+def _signature(head: DocumentHead, lines: Sequence[Line], framework: Framework) -> None:
+    """Who signs, in lines that follow each other: for whom, with which post, by which name; of a joint document, one after the other."""
+    at = next(
+        (at for at, line in enumerate(lines) if line.text.isupper() and line.text.startswith(_POWERS)), len(lines)
+    )
+    signed: list[dict[str, Plain]] = []
+    while at < len(lines) and lines[at].text.isupper() and (not signed or _signs(lines[at].text, framework)):
+        power = [lines[at]] if not signed or lines[at].text.startswith(_POWERS) else []
+        at += len(power)
+        posts = [line for line in lines[at : at + _MOST_POSTS] if line.text.isupper()]
+        at += len(posts)
+        name = [line for line in lines[at : at + 1] if _NAME.fullmatch(line.text)]
+        at += len(name)
         said = {
-            "power": line.text,
-            "signer_post": " ".join(post.text for post in posts),
-            "signer_name": name.text if name else "",
+            "power": " ".join(line.text for line in power),
+            "signer_post": " ".join(line.text for line in posts),
+            "signer_name": " ".join(line.text for line in name),
         }
-        head.data["issuer"] = {key: text for key, text in said.items() if text}
-        head.read |= {each.number for each in (line, *posts, *([name] if name else []))}
-        return
+        signed.append({key: text for key, text in said.items() if text})
+        head.read |= {line.number for line in (*power, *posts, *name)}
+        if not name:
+            break
+    if signed:
+        head.data["issuer"], *joint = signed
+        head.data |= {"joint_issuers": list(joint)} if joint else {}
+
+
+def _signs(text: str, framework: Framework) -> bool:
+    """Whether a line begins another signature."""
+    return text.startswith((*_POWERS, *_SIGNS_FOR)) or begins_with(text, framework.exchange.foreign.signers) is not None
 
 
 def _unread(read: set[int], lines: Sequence[Line]) -> Iterator[Remark]:

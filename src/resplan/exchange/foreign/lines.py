@@ -40,15 +40,17 @@ def lines_of(blocks: Sequence[Block], read: Collection[int]) -> list[Line]:
 
 
 def _paragraphs(block: Block) -> Iterator[tuple[Paragraph, str]]:
-    """Each line of each paragraph; a table cell by cell."""
+    """Each line of each paragraph; a table cell by cell, one of two rows column by column: a letterhead, or names below posts."""
     match block:
         case Paragraph():
             for text in as_typed(block.text).split("\n"):
                 if text.strip():
                     yield block, " ".join(text.split())
         case WordTable():
-            for row in block.rows:
-                for cell in row.cells:
+            rows = [row.cells for row in block.rows]
+            is_frame = len(rows) == 2 and len(rows[0]) == len(rows[1])  # noqa: PLR2004  # what stands above, what below
+            for cells in zip(*rows, strict=True) if is_frame else rows:
+                for cell in cells:
                     for inside in cell.blocks:
                         yield from _paragraphs(inside)
 

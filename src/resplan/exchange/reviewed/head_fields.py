@@ -5,6 +5,7 @@ It is read as from any office's document, once from what was sent and once from 
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import starmap, zip_longest
 from typing import Any
 
 from msgspec import Struct
@@ -23,7 +24,8 @@ from resplan.text import fold, lower_first
 
 _FIELDS: tuple[KeyPath, ...] = (
     *(("number",), ("place",), ("issued",), ("title",)),
-    *(("issuer", "power"), ("issuer", "signer_post"), ("issuer", "signer_name"), ("recipients",), ("bases",)),
+    *(("issuer", "power"), ("issuer", "signer_post"), ("issuer", "signer_name"), ("joint_issuers",)),
+    *(("recipients",), ("bases",)),
 )
 _MOST_ROWS = 12
 """Letterheads and signatures stand in tables of at most so many rows."""
@@ -134,9 +136,17 @@ def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[
         if now and was != now:
             is_ours = _key(was) == _key(today)
             value = _bases(now, was or [], today or []) if path == ("bases",) else now
+            if path == ("joint_issuers",):
+                value = [*starmap(_merged, zip_longest(today or [], was or [], now, fillvalue={}))][: len(now)]
             if path == ("title",) and is_ours and was[:1] != today[:1]:
                 value = lower_first(now)  # the capital that begins its line was the layout's
             yield Change(HEAD, path, today if is_ours else was, value)
+
+
+def _merged(today: Data, was: Data, now: Data) -> Data:
+    """What a joint issuer is today, with what was changed in the lines around the signature."""
+    changed = {key for key in {*was, *now} if was.get(key) != now.get(key)}
+    return {key: value for key, value in {**today, **{key: now.get(key) for key in changed}}.items() if value}
 
 
 def _bases(came: Sequence[Data], sent: Sequence[Data], today: Sequence[Data]) -> list[Data]:
@@ -168,6 +178,8 @@ def _key(value: Any) -> Any:  # plain data
 def _told(said: Data, lines: Sequence[Line], paths: set[KeyPath], other: Data) -> Iterator[str]:
     """The lines that hold only what changed, in the form that `_plain` makes."""
     simple = {_plain(str(value_at(said, path) or "")) for path in paths if path[0] in {"number", "issuer"}}
+    if ("joint_issuers",) in paths:
+        simple |= {_plain(str(text)) for each in said.get("joint_issuers", ()) for text in each.values()}
     if ("recipients",) in paths:
         simple |= {_plain(each) for each in said.get("recipients", ()) if each not in other.get("recipients", ())}
     title = f" {_plain(str(said.get('title', '')))} "

@@ -1,9 +1,9 @@
 """The frame of an official document in Word: letterhead, title, signature. It knows nothing of the text in between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from resplan.framework.layout import Element, Layout
-from resplan.render.blocks import Letterhead, Run, Signature, Title
+from resplan.render.blocks import Letterhead, Run, Signature, Signed, Title
 from resplan.render.docx.word_markup import borderless_table, paragraph, paragraph_of, rule, runs
 from resplan.render.measure import line_width_mm
 
@@ -17,9 +17,9 @@ def letterhead(block: Letterhead, layout: Layout, styles: Styles) -> str:
     """Two columns without borders; number and date have a row of their own, so that they stay level."""
     head = layout.letterhead
     left = paragraph(styles["superior"], block.superior) if block.superior else ""
-    left += paragraph(styles["organ"], block.organ)
+    left += "".join(paragraph(styles["organ"], organ) for organ in block.organs)
     if head.rule_under_organ:
-        organ = _line_mm(block.organ, layout.elements.organ, head.left_width_mm)
+        organ = _line_mm(block.organs[-1], layout.elements.organ, head.left_width_mm)
         left += rule(styles["organ"], organ * layout.rule_share, head.left_width_mm, layout.rule_pt, _AFTER_RULE_PT)
     if head.star:
         left += paragraph(styles["organ"], "*")
@@ -52,16 +52,40 @@ def title(block: Title, layout: Layout, styles: Styles, width_mm: float) -> str:
 
 
 def signature(block: Signature, layout: Layout, styles: Styles) -> str:
-    """Recipients on the left, signature on the right; never alone on a page."""
+    """Recipients on the left, signature on the right; several signatures above the recipients; never alone on a page."""
     label = '<w:rPr><w:u w:val="single"/></w:rPr>' if layout.recipients_underlined else ""
     left = paragraph_of(styles["recipients_label"], runs((Run("Nơi nhận:"),), label))
     left += "".join(paragraph(styles["recipients"], f"- {line}") for line in block.recipients)
-    right = paragraph(styles["power"], block.power) if block.power else ""
-    right += "".join(paragraph(styles["post"], line) for line in block.posts or ("",))
-    right += paragraph(styles["signer"], "") * layout.blank_lines_before_name
-    right += paragraph(styles["signer"], block.signer)
     widths = (layout.letterhead.left_width_mm, layout.letterhead.right_width_mm)
-    return paragraph(styles["table"], "", "<w:keepNext/>") + borderless_table(widths, [(left, right)])
+    space = paragraph(styles["table"], "", _KEPT)
+    match block.signed:
+        case (one,):
+            right = _above_name(one, layout, styles) + paragraph(styles["signer"], one.signer)
+            return space + borderless_table(widths, [(left, right)])
+        case several:
+            abreast = 2 if len(several) == _TWO_BY_TWO else _MOST_ABREAST
+            rows = (several[at : at + abreast] for at in range(0, len(several), abreast))
+            tables = (space + _abreast(row, sum(widths), layout, styles) for row in rows)
+            return "".join(tables) + space + left
+
+
+_MOST_ABREAST = 3
+_TWO_BY_TWO = 4
+_KEPT = "<w:keepNext/>"
+
+
+def _abreast(signed: Sequence[Signed], width_mm: float, layout: Layout, styles: Styles) -> str:
+    """Signatures side by side; the names have a row of their own, so that they stay level."""
+    above = [_above_name(each, layout, styles, _KEPT) for each in signed]
+    names = [paragraph(styles["signer"], each.signer, _KEPT) for each in signed]
+    return borderless_table((width_mm / len(signed),) * len(signed), [above, names])
+
+
+def _above_name(signed: Signed, layout: Layout, styles: Styles, properties: str = "") -> str:
+    """For whom and as what somebody signs, and room for the signature."""
+    lines = paragraph(styles["power"], signed.power, properties) if signed.power else ""
+    lines += "".join(paragraph(styles["post"], line, properties) for line in signed.posts or ("",))
+    return lines + paragraph(styles["signer"], "", properties) * layout.blank_lines_before_name
 
 
 def _line_mm(text: str, look: Element, column_mm: float) -> float:

@@ -31,6 +31,8 @@ from resplan.render.unbroken import tied
 from resplan.text.shown import without_forbidden
 
 _BODY, _ANNEXES = 0, 1
+_JOINT = "joint"
+"""The tag for those who sign beside the body that presides."""
 
 
 class _Piece(str):
@@ -68,7 +70,23 @@ def fill_word_file(
     problems = check_tags(accepted, load_tags(), office_environment())
     if problems:
         raise _cannot(name, problems)
+    _refuse_without_place(accepted, name, values)
     return filled_word_file(accepted, name, document, layout, values)
+
+
+def _refuse_without_place(accepted: bytes, name: str, values: Mapping[str, object]) -> None:
+    """Whoever signs a joint document has a place in it; a file that knows none would leave signatures out unseen."""
+    if not values.get(_JOINT):
+        return
+    # A file that names these rows is faulty without them.
+    others = tuple(tag for tag in load_tags() if tag.name != _JOINT)
+    if not check_tags(accepted, others, office_environment()):
+        raise ResplanError(
+            "{name} has no place for those who issue the plan jointly. Put their signatures in with “{tag}”, or render without "
+            "--template.",
+            name=name,
+            tag="{% for issuer in joint %}",
+        )
 
 
 def _cannot(name: str, problems: Sequence[TagProblem]) -> ResplanError:

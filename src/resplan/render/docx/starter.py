@@ -3,7 +3,7 @@
 import re
 
 from resplan.framework.layout import Layout
-from resplan.render.blocks import Document, Letterhead, Paragraph, Run, Signature, Title
+from resplan.render.blocks import Document, Letterhead, Paragraph, Run, Signature, Signed, Title
 from resplan.render.docx.archive import same_bytes, set_properties
 from resplan.render.docx.section import number_pages, set_page
 from resplan.render.docx.skeleton import empty_word
@@ -28,13 +28,11 @@ def starter(guide: Document, layout: Layout) -> bytes:
     number = layout.letterhead.number_label + "{{ number }}"
     writer.write(
         (
-            Letterhead("{{ superior }}", "{{ organ }}", number, "{{ date_line }}", "{{ draft }}"),
+            Letterhead("{{ superior }}", ("{{ organ }}",), number, "{{ date_line }}", "{{ draft }}"),
             Title("{{ type }}", "{{ summary }}"),
             Paragraph((Run("{{p body }}"),)),
             Signature(
-                "{{ power }}",
-                ("{{ post }}",),
-                "{{ signer }}",
+                (Signed("{{ power }}", ("{{ post }}",), "{{ signer }}"),),
                 (f"{{{{ line }}}}{layout.recipient_end}", "{{ archive }}."),
             ),
             Paragraph((Run("{{p annexes }}"),)),

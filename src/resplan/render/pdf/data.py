@@ -21,6 +21,7 @@ from resplan.render.blocks import (
     Paragraph,
     Run,
     Signature,
+    Signed,
     Table,
     Title,
 )
@@ -66,15 +67,15 @@ def _blocks(blocks: Sequence[Block], layout: Layout) -> list[dict[str, Any]]:
 def _block(block: Block, layout: Layout) -> dict[str, Any]:
     match block:
         case Letterhead():
-            return _texts(
+            texts = _texts(
                 "letterhead",
                 superior=block.superior,
-                organ=block.organ,
                 number=block.number,
                 place_date=block.place_date,
                 draft=block.draft,
                 about=block.about,
             )
+            return {**texts, "organs": [_pieces(Run(organ), _LONG) for organ in block.organs]}
         case Title():
             return _texts("title", type=block.type, summary=block.summary)
         case Heading():
@@ -107,13 +108,15 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
             turned = layout.model_copy(update={"page": layout.page.turned()}) if block.landscape else layout
             return {**texts, "landscape": block.landscape, "blocks": _blocks(block.blocks, turned)}
         case Signature():
-            texts = _texts("signature", power=block.power, signer=block.signer)
-            posts, recipients = (
-                [_pieces(Run(line), _LONG) for line in lines] for lines in (block.posts, block.recipients)
-            )
-            return {**texts, "posts": posts, "recipients": recipients}
+            recipients = [_pieces(Run(line), _LONG) for line in block.recipients]
+            return {"kind": "signature", "signed": list(map(_signed, block.signed)), "recipients": recipients}
         case _:
             assert_never(block)
+
+
+def _signed(signed: Signed) -> dict[str, Any]:
+    posts = [_pieces(Run(line), _LONG) for line in signed.posts]
+    return {**_texts("signed", power=signed.power, signer=signed.signer), "posts": posts}
 
 
 def _table(table: Table, layout: Layout) -> dict[str, Any]:

@@ -1,0 +1,41 @@
+"""What several bodies issue jointly: each stands in the letterhead and signs; the one that presides comes first and gives the number."""
+
+from resplan.documents.letters.front_matter import FrontMatter, Joined
+from resplan.documents.letters.letterhead import plan_letter
+from resplan.documents.letters.signing import lines_of_post
+from resplan.documents.material import Material
+from resplan.plan.issuer import JointIssuer
+
+
+def joint_letter(material: Material) -> FrontMatter:
+    """Head and end of the plan, with those who issue it together with its issuer."""
+    letter, plan = plan_letter(material), material.plan
+    if not plan.joint_issuers:
+        return letter
+    issuers = dict.fromkeys((plan.issuer.body or "", *(each.body for each in plan.joint_issuers if each.body)))
+    kinds = {body.kind if body else None for body in map(plan.bodies_by_id.get, issuers)}
+    signs = {"power": letter.power, "post": letter.post, "signer": letter.signer}
+    changes = {
+        # Above bodies of several systems stands no superior that they share.
+        "superior": letter.superior if len(kinds) == 1 else "",
+        **_signing(material, letter.layout, letter.organ, signs),
+        "joint": tuple(_joined(material, letter, each) for each in plan.joint_issuers),
+    }
+    return letter.model_copy(update=changes)
+
+
+def _joined(material: Material, letter: FrontMatter, issuer: JointIssuer) -> Joined:
+    organ = material.plan.body_name(issuer.body).upper()
+    signs = {"power": issuer.power or "", "post": issuer.signer_post or "", "signer": issuer.signer_name or ""}
+    return Joined(organ=organ, **_signing(material, letter.layout, organ, signs))
+
+
+def _signing(material: Material, layout: str, organ: str, signs: dict[str, str]) -> dict[str, str]:
+    """The lines of a signature, which among several say for which organ it is: GIÁM ĐỐC SỞ TÀI CHÍNH."""
+    begin = " ".join(organ.split()[:2])
+    if signs["power"] or begin in signs["post"].upper():
+        return signs
+    if not signs["post"]:
+        return {**signs, "power": organ}
+    first, *own = lines_of_post(signs["post"], material.framework.layout(layout).signing)
+    return {**signs, "post": " ".join((first, organ, *own))}
