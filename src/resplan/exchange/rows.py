@@ -44,14 +44,13 @@ class RowForm(Struct, frozen=True):
 
 def body_of(table: Table, form: RowForm) -> Body:
     """The entries, and by name what else stands there."""
-    totals = {fold(name) for name in form.totals}
     rows: list[int] = []
     aside: list[Remark] = []
     filled = [row for row in range(form.header + 1, len(table.rows)) if not _is_blank(table, row)]
     last = max((row for row in filled if form.is_known(row)), default=-1)
     for row in filled:
         is_prefilled = form.is_known(row) and table.is_empty(row, form.asked)
-        why = None if is_prefilled else _why_not(table, row, form, totals, is_after=row > last)
+        why = None if is_prefilled else _why_not(table, row, form, is_after=row > last)
         if why is None and not is_prefilled:
             rows.append(row)
         elif why is not None:
@@ -59,14 +58,21 @@ def body_of(table: Table, form: RowForm) -> Body:
     return Body(tuple(rows), tuple(aside))
 
 
-def _why_not(table: Table, row: int, form: RowForm, totals: set[str], *, is_after: bool) -> UsageError | None:
+def total_in(table: Table, row: int, totals: Iterable[str]) -> UsageError | None:
+    """What is said of a row whose first words call it a total; None for every other."""
+    first = next(filter(None, map(visible, table.rows[row])), "")
+    is_total = fold(first.partition(":")[0]) in set(map(fold, totals))
+    return UsageError("a row of totals: “{text}”", text=first) if is_total else None
+
+
+def _why_not(table: Table, row: int, form: RowForm, *, is_after: bool) -> UsageError | None:
     """Why the row is no entry; None if it is one."""
     if row <= form.header + _NEAR and is_numbering(table.rows[row]):
         return UsageError("the numbers of the columns")
     texts = [visible(text) for text in table.rows[row] if visible(text)]
     first = texts[0] if texts else ""
-    if fold(first.partition(":")[0]) in totals:
-        return UsageError("a row of totals: “{text}”", text=first)
+    if total := total_in(table, row, form.totals):
+        return total
     if form.is_known(row):
         return None
     if table.is_empty(row, form.asked):

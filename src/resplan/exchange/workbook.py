@@ -37,6 +37,8 @@ class OutColumn(Struct, frozen=True):
     """Only for information, not to be filled in."""
     is_key: bool = False
     """The key by which the row is known again: nobody types here, and it is visible only with `is_shown`."""
+    is_summed: bool = False
+    """Its numbers have a total above the headings."""
     is_asked: bool = False
     """Coloured while it is empty in a row that says anything."""
 
@@ -72,6 +74,13 @@ class OutSheet(Struct, frozen=True):
     choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """What single cells offer: row and column from 0, without the heading."""
     charts: tuple[OutChart, ...] = ()
+    total: str = ""
+    """What the row of totals is called: it stands above the headings, where sorting and new rows never reach it; none if empty."""
+
+    @property
+    def heading(self) -> int:
+        """The row of the headings, from 0."""
+        return 1 if self.total else 0
 
 
 def xlsx_bytes(sheets: Sequence[OutSheet], provenance: Mapping[str, str] | None = None, lists: str = "") -> bytes:

@@ -16,6 +16,9 @@ _MOST_NOTE = 255
 _MOST_CHOICES = 255
 """Letters of a list that stands in a cell's own rule."""
 _A4 = 9
+_SUM_OF_SHOWN = 109
+"""Excel's number for the sum of what neither a filter nor anybody has hidden."""
+_MOST_ROWS = 10_000
 _LINE, _MOST_LINES = 15, 12
 """Height of a line in points, and the most lines that a row makes room for."""
 _NEW = "_"
@@ -32,6 +35,7 @@ def looks_of(book: Any) -> Looks:
     cell = {"text_wrap": True, "valign": "top", "border": 1}
     kinds: dict[str, dict[str, object]] = {
         "header": {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#D9E2F3"},
+        "total": {"bold": True, "valign": "vcenter", "border": 1, "bg_color": "#D9E2F3", "num_format": "#,##0.##"},
         "cell": cell,
         "text": {**cell, "num_format": "@"},
         "day": {"valign": "top", "border": 1, "num_format": "d/m/yyyy", "align": "left"},
@@ -96,9 +100,10 @@ class Page(Struct, frozen=True):
                 self.page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
             case "none" | "filled":
                 self._print()
+                self._totals()
                 self._headings()
                 self._rules()
-                self._cells(1)
+                self._cells(self.sheet.heading + 1)
                 if self.sheet.guard == "filled":
                     self.page.protect("", dict.fromkeys(_ALLOWED, True))
             case other:
@@ -107,45 +112,62 @@ class Page(Struct, frozen=True):
     def _print(self) -> None:
         """On paper a sheet is as wide as a page, and each page says of what a row is and what its columns are."""
         page, columns = self.page, self.sheet.columns
-        page.freeze_panes(1, _TITLES if self.sheet.guard == "filled" else 0)
+        head = self.sheet.heading
+        page.freeze_panes(head + 1, _TITLES if self.sheet.guard == "filled" else 0)
         page.set_landscape()
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
+        page.repeat_rows(head)
         page.set_footer("&C&P/&N")
         if len(columns) > _TITLES:
             page.repeat_columns(0, _TITLES - 1)
         if self.sheet.printed and self.sheet.rows:
-            page.print_area(0, 0, len(self.sheet.rows), self.sheet.printed - 1)
+            page.print_area(0, 0, head + len(self.sheet.rows), self.sheet.printed - 1)
 
     def _headings(self) -> None:
-        page, sheet = self.page, self.sheet
+        page, sheet, head = self.page, self.sheet, self.sheet.heading
         if sheet.rows and sheet.guard != "read":
-            page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+            page.autofilter(head, 0, head + len(sheet.rows), len(sheet.columns) - 1)
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, column.width, self._look(column) if sheet.guard == "filled" else None)
-            page.write_string(0, number, column.title, self.looks["header"])
+            page.write_string(head, number, column.title, self.looks["header"])
             if column.about:
-                page.write_comment(0, number, column.about, {"x_scale": 2, "font_size": 9})
-        page.set_row(0, _LINE * 2)
+                page.write_comment(head, number, column.about, {"x_scale": 2, "font_size": 9})
+        page.set_row(head, _LINE * 2)
+
+    def _totals(self) -> None:
+        """The totals of the rows that are shown, for as many rows as anybody will add."""
+        page, sheet, look = self.page, self.sheet, self.looks["header"]
+        if not sheet.total:
+            return
+        shown = next(number for number, column in enumerate(sheet.columns) if not column.is_key)
+        for number, column in enumerate(sheet.columns):
+            if column.is_summed:
+                letters, numbers = column_letters(number), (row[number] for row in sheet.rows)
+                total = sum(cell for cell in numbers if isinstance(cell, int | float))
+                formula = f"=SUBTOTAL({_SUM_OF_SHOWN},{letters}{sheet.heading + 2}:{letters}{_MOST_ROWS})"
+                page.write_formula(0, number, formula, self.looks["total"], total)
+            else:
+                _write_cell(page, (0, number), sheet.total if number == shown else None, look)
 
     def _rules(self) -> None:
         """What cells accept, and which are coloured while they are empty."""
-        sheet, last = self.sheet, len(self.sheet.rows)
+        sheet, first = self.sheet, self.sheet.heading + 1
+        last = self.sheet.heading + len(self.sheet.rows)
         for number, column in enumerate(sheet.columns):
             if not sheet.rows:
                 return
             if column.note or column.choices or column.is_key:
-                self.page.data_validation(1, number, last, number, self._rule(column))
+                self.page.data_validation(first, number, last, number, self._rule(column))
             if column.is_asked:
-                first, letters = f"{column_letters(_TITLES - 1)}2", column_letters(number)
-                says = f'OR(AND(LEN($A2)>0,LEFT($A2,1)<>"{_NEW}"),LEN(TRIM(${first}))>0)'
-                missing = f"=AND(LEN(TRIM({letters}2))=0,{says})"
+                title, letters, row = column_letters(_TITLES - 1), column_letters(number), first + 1
+                says = f'OR(AND(LEN($A{row})>0,LEFT($A{row},1)<>"{_NEW}"),LEN(TRIM(${title}{row}))>0)'
+                missing = f"=AND(LEN(TRIM({letters}{row}))=0,{says})"
                 look = {"type": "formula", "criteria": missing, "format": self.looks["missing"]}
-                self.page.conditional_format(1, number, last, number, look)
+                self.page.conditional_format(first, number, last, number, look)
         for (row, number), choices in sheet.choices.items():
             rule = {"validate": "list", "source": self.lists.source(choices), "show_error": False}
-            self.page.data_validation(row + 1, number, row + 1, number, rule)
+            self.page.data_validation(first + row, number, first + row, number, rule)
 
     def _rule(self, column: OutColumn) -> dict[str, Any]:  # xlsxwriter's own settings
         """What a cell accepts, and its hint."""

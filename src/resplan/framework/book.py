@@ -25,6 +25,8 @@ class BookColumn(Datum):
     kind: Named | None = None
     width: int
     title: Words | None = None
+    is_summed: bool = False
+    """Whether the sheet has a total of it."""
 
     @property
     def path(self) -> FieldPath:

@@ -121,7 +121,10 @@ def _permitted(codec: Codec, slot: Slot) -> st.SearchStrategy[Any]:
 
 
 def test_what_an_office_does_to_sheets_changes_nothing(hue: dict[Thing, Data]) -> None:
-    """Rows sorted, columns moved, sheets renamed and put in another order, hidden rows and columns, rows inserted above."""
+    """Rows sorted, columns moved, sheets renamed and put in another order, hidden rows and columns, rows inserted above.
+
+    The totals are among the rows: somebody moved them there, or summed up himself.
+    """
     sent, tables = sent_out(hue)
     chance = random.Random(57)
     messed = []
@@ -129,6 +132,7 @@ def test_what_an_office_does_to_sheets_changes_nothing(hue: dict[Thing, Data]) -
         heading, *rows = ([*row, *[""] * (len(table.rows[0]) - len(row))] for row in table.rows)
         order = list(range(len(heading)))
         chance.shuffle(order)
+        rows.append(["", *["Tổng cộng: 73"] * (len(heading) - 1)])
         chance.shuffle(rows)
         moved = [["Ghi chú của đơn vị"], [], *([row[column] for column in order] for row in (heading, *rows))]
         hidden = frozenset(chance.sample(range(3, 3 + len(rows)), len(rows) // 2))
@@ -139,6 +143,8 @@ def test_what_an_office_does_to_sheets_changes_nothing(hue: dict[Thing, Data]) -
     came, comparison = come_home(hue, sent, messed)
     assert comparison.is_empty
     assert came.mistakes == []
+    totals = [remark for remark in came.aside if remark.why.values.get("text") == "Tổng cộng: 73"]
+    assert len(totals) == len(tables) - 1, "one in each sheet but the guide"
 
 
 def test_ids_that_changed_places_are_an_error_at_their_cells(hue: dict[Thing, Data]) -> None:

@@ -40,7 +40,12 @@ def book(content: bytes) -> Workbook:
 
 
 def column(page: Worksheet, title: str) -> str:
-    return next(cell.column_letter for cell in page[1] if cell.value == title)
+    return next(cell.column_letter for cell in page[headings(page)] if cell.value == title)
+
+
+def headings(page: Worksheet) -> int:
+    """The row of the headings: below the totals, where there are some."""
+    return int(str(page.print_title_rows).rpartition("$")[2])
 
 
 def rule_at(page: Worksheet, cell: str) -> str:
@@ -59,21 +64,22 @@ def test_sheets_are_filled_in_and_headings_are_not(book: Workbook) -> None:
     assert (lists.sheet_state, kept.sheet_state) == ("hidden", "veryHidden")
     assert all(page.protection.sheet for page in (guide, *pages, lists, kept))
     for page in pages:
-        assert page.freeze_panes == "C2", page.title
+        head = headings(page)
+        assert page.freeze_panes == f"C{head + 1}", page.title
         assert (page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight) == (
             "landscape",
             9,
             0,
         )
-        assert page.print_title_rows == "$1:$1"
+        assert head == (2 if page.title in ("Sản phẩm khác", "Kinh phí") else 1)
         assert "&P" in page.oddFooter.center.text
-        assert str(page.auto_filter.ref).startswith("A1:")
-        assert all(cell.protection.locked for cell in page[1])
+        assert str(page.auto_filter.ref).startswith(f"A{head}:")
+        assert all(cell.protection.locked for row in page.iter_rows(max_row=head) for cell in row)
         # Excel sorts and deletes no row that has a locked cell, the empty rows and what stands beside the table included.
-        assert not any(cell.protection.locked for row in page.iter_rows(min_row=2) for cell in row)
+        assert not any(cell.protection.locked for row in page.iter_rows(min_row=head + 1) for cell in row)
         assert not page.protection.sort
         assert not page.protection.deleteRows
-        assert rule_at(page, "A2") == "FALSE", "nobody types into the column of ids"
+        assert rule_at(page, f"A{head + 1}") == "FALSE", "nobody types into the column of ids"
 
 
 def test_what_is_chosen_is_offered(book: Workbook) -> None:
@@ -111,7 +117,21 @@ def test_days_are_days_and_deadlines_words(book: Workbook) -> None:
     assert head[f"C{issued}"].value == datetime(2025, 6, 25)  # noqa: DTZ001  # Excel knows no zones
     assert {type(cell.value) for cell in tasks[column(tasks, "Thời hạn")][1:40]} == {str}
     amount = book["Kinh phí"][column(book["Kinh phí"], "Số tiền")]
-    assert isinstance(amount[1].value, int)
+    assert isinstance(amount[headings(book["Kinh phí"])].value, int)
+
+
+def test_a_total_follows_the_filter_and_new_rows(things: dict[Thing, Data], content: bytes, book: Workbook) -> None:
+    page = book["Kinh phí"]
+    amount = column(page, "Số tiền")
+    assert [cell.value for cell in page[1]] == [
+        None,
+        "Tổng cộng",
+        None,
+        None,
+        f"=SUBTOTAL(109,{amount}3:{amount}10000)",
+    ]
+    computed = openpyxl.load_workbook(BytesIO(content), data_only=True)["Kinh phí"][f"{amount}1"].value
+    assert computed == sum(line["amount"] for data in things.values() for line in data.get("budget", ()))
 
 
 def test_no_text_becomes_a_formula(things: dict[Thing, Data]) -> None:

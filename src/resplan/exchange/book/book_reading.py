@@ -1,6 +1,6 @@
 """Reads a workbook of ours that came home: only the cells that differ from what was sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from resplan.exchange.book.registers import Register, Registers
 from resplan.exchange.book.row_reading import SheetReading
 from resplan.exchange.book.sent import Sent, sent_from
 from resplan.exchange.filled_table import Mistake, Place, Remark, Table, Workbook
+from resplan.exchange.rows import total_in
 from resplan.framework.exchange import ExchangeTerms
 from resplan.source.inside import value_at
 from resplan.text import NOTHING, fold
@@ -77,7 +78,7 @@ class _Reading(Struct, dict=True):
         came.aside += remarks_of(found)
         if wrong:
             return
-        rows = list(found.rows())
+        rows = list(self._rows(found))
         keys = {row: table.cell(Place(row, found.key)) for row in rows}
         missing = placed.rows_by_key.keys() - set(keys.values())
         sheet = SheetReading(self.as_sent, self.as_meant, came, found, rows)
@@ -104,6 +105,17 @@ class _Reading(Struct, dict=True):
             self._missing(found, sorted(missing))
         if placed.form.of == "body":
             self._register_new_bodies()
+
+    def _rows(self, found: FoundSheet) -> Iterator[int]:
+        """The rows that say something of the plan: not the totals, wherever somebody moved them to or added some."""
+        table, keys = found.table, found.placed.rows_by_key
+        for row in found.rows():
+            is_ours = table.cell(Place(row, found.key)) in keys
+            total = None if is_ours else total_in(table, row, self.terms.totals)
+            if total is None:
+                yield row
+            else:
+                self.came.aside.append(Remark(table.name_of(Place(row, found.key)), total))
 
     def _missing(self, found: FoundSheet, keys: Sequence[str]) -> None:
         """Rows of items and fields that did not come back."""

@@ -37,6 +37,7 @@ class PlacedColumn(Struct, frozen=True):
     """The field within what the row is about."""
     note: str = ""
     """What is to be written there."""
+    is_summed: bool = False
 
 
 class PlacedRow(Struct, frozen=True):
@@ -149,7 +150,7 @@ class Layout(Fields):
         own = column.title.in_language(self.sent.language) if column.title else " – ".join(names)
         role: Role = "key" if is_of_things and path == ("id",) else "field"
         note = self.word("kept_id") if role == "key" else self._about(kind, (*base, *path[: named[-1]]))
-        return PlacedColumn(role, " ".join((own, *years)), column.width, path, note)
+        return PlacedColumn(role, " ".join((own, *years)), column.width, path, note, is_summed=column.is_summed)
 
     def _paths(self, column: BookColumn) -> Iterator[KeyPath]:
         if column.field != "targets":

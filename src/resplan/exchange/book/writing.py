@@ -112,7 +112,16 @@ def _sheet(layout: Layout, sheet: PlacedSheet, asked: Collection[str]) -> OutShe
     ]
     blank = [[key if column.role == "key" else None for column in sheet.columns] for key in sheet.blank]
     choices = {} if sheet.form.columns else dict(_choices(layout, sheet))
-    return OutSheet(sheet.title, columns, [*rows, *blank], guard="filled", printed=sheet.form.printed, choices=choices)
+    total = layout.word("total") if any(column.is_summed for column in columns) else ""
+    return OutSheet(
+        sheet.title,
+        columns,
+        [*rows, *blank],
+        guard="filled",
+        printed=sheet.form.printed,
+        choices=choices,
+        total=total,
+    )
 
 
 def _cell(layout: Layout, sheet: PlacedSheet, row: PlacedRow, column: PlacedColumn) -> OutCell:
@@ -152,6 +161,7 @@ def _column(layout: Layout, sheet: PlacedSheet, column: PlacedColumn, asked: Col
                 choices=codec.choices(),
                 is_open=not codec.is_closed,
                 is_text=not codec.is_number,
+                is_summed=column.is_summed,
                 is_asked=is_asked and (len(column.path) == 1 or column.path[-1] == "name"),
             )
 
