@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from resplan.cli.announcing import tell_written
-from resplan.cli.issuing import Output
+from resplan.cli.issuing import Output, has_vietnamese_csv
 from resplan.cli.language import current_language
-from resplan.cli.options import AsOf, Force, PlanFlag, Quiet, Root, Trace
+from resplan.cli.options import AsOf, Csv, Force, PlanFlag, Quiet, Root, Trace
 from resplan.cli.style import shown_in
 from resplan.cli.values import SHOWN, TEXT, Names, names
 
@@ -32,6 +32,7 @@ def command(
     as_of: AsOf = None,
     root: Root = None,
     trace: Trace = False,
+    csv: Csv = None,
     force: Force = False,
 ) -> None:
     """Shows what changed."""
@@ -44,12 +45,13 @@ def command(
     place = plan if new is not None and version.path == Path(new) else None
     story = Story(difference_of(version, old, root, place), current_language())
     files = tuple(name for name in formats if name not in SHOWN)
+    has_csv = has_vietnamese_csv(csv, ["comparison"], trace=trace and bool(files))
     if files:
         from resplan.documents.wish import Wish
         from resplan.workflows.chain.compared import compared_papers
         from resplan.workflows.documents.delivery import Delivery
 
-        wish = Wish("comparison", as_of=as_of, language=current_language(), since=old)
+        wish = Wish("comparison", as_of=as_of, language=current_language(), since=old, has_vietnamese_csv=has_csv)
         tell_written(compared_papers(version, wish, Delivery(files, output, trace=trace, root=root, force=force)))
     names_shown = (old, new or version.shown(""))
     if "json" in formats:

@@ -1,6 +1,6 @@
 """Commands that only ask for documents: reports, lists, letters, sheets and the page."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,12 +27,6 @@ Addressee = Annotated[
 ]
 Sheets = Annotated[
     Names, typer.Option("--to", parser=names, metavar="FORMATS", help="Formats: xlsx, csv; separated by commas.")
-]
-
-CsvName = Literal["vi"]
-Csv = Annotated[
-    CsvName | None,
-    typer.Option("--csv", help="Also CSV files that Excel in Vietnamese reads: semicolons, decimal commas."),
 ]
 
 _reporting = issuing(paths=(Plans, None), formats=(Formats, DOCX))
@@ -104,9 +98,9 @@ def form() -> "list[Wish]":
 
 
 @issuing(paths=(Plans, None), formats=(Sheets, Names(("xlsx",))))
-def monitoring(*, csv: Csv = None) -> "list[Wish]":
+def monitoring() -> "list[Wish]":
     """Writes the sheets for upload of each plan."""
-    return _asked("monitoring", has_vietnamese_csv=csv == "vi")
+    return _asked("monitoring")
 
 
 @issuing(paths=(Plans, None))

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from resplan.cli.announcing import tell_left_out, tell_refused, tell_written
 from resplan.cli.bar import shown_bar
 from resplan.cli.language import current_language, say
-from resplan.cli.options import AsOf, Force, Jobs, Root, Trace
+from resplan.cli.options import AsOf, Csv, Force, Jobs, Root, Trace
 from resplan.cli.values import SHOWN
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, UsageError
 from resplan.text import printable
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _FLOW: dict[str, tuple[Any, Any]] = {
     "as_of": (AsOf, None),
     "jobs": (Jobs, None),
     "trace": (Trace, False),
+    "csv": (Csv, None),
     "root": (Root, None),
     "force": (Force, False),
 }
@@ -68,6 +69,18 @@ def refuse_unknown(key: str, formats: Sequence[str]) -> None:
             raise no_such_format(name, known)
 
 
+def has_vietnamese_csv(csv: str | None, keys: Sequence[str], *, trace: bool) -> bool:
+    """Whether CSV is written as Excel in Vietnamese reads it; a call that writes none is not to be told how."""
+    if csv and not trace:
+        from resplan.workflows.documents.issue import catalogue
+
+        if not any("csv" in catalogue().by_key[key].formats for key in keys):
+            raise UsageError(
+                "--csv says how CSV is written, and here only --trace writes CSV. Add --trace, or leave --csv out."
+            )
+    return csv == "vi"
+
+
 def issuing(
     *,
     tell: Callable[[Sequence[Path]], None] = tell_written,
@@ -95,7 +108,9 @@ def issuing(
             from resplan.workflows.plans.discovery import find_plans, one_path
 
             wishes = ask(**{name: given[name] for name in own})
-            wishes = [replace(wish, as_of=given["as_of"], language=current_language()) for wish in wishes]
+            has_csv = has_vietnamese_csv(given["csv"], [wish.key for wish in wishes], trace=given["trace"])
+            asked = {"as_of": given["as_of"], "language": current_language(), "has_vietnamese_csv": has_csv}
+            wishes = [replace(wish, **asked) for wish in wishes]
             paths = given["paths"] or [] if "paths" in given else [one_path(given["path"])]
             formats = given.get("formats", ())
             left_out: dict[Path, int] = {}

@@ -120,6 +120,13 @@ Trace = Annotated[
         help="Also write a table (CSV) that says where each figure comes from: file and line of every source.",
     ),
 ]
+CsvName = Literal["vi"]
+Csv = Annotated[
+    CsvName | None,
+    typer.Option(
+        "--csv", help="Write CSV, that of --trace too, as Excel in Vietnamese reads it: semicolons, decimal commas."
+    ),
+]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Do all work again, even on what has not changed since the last time.")
 ]

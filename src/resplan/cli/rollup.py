@@ -8,9 +8,22 @@ import typer
 from resplan.cli.again import told_again
 from resplan.cli.announcing import tell_not_counted, tell_written
 from resplan.cli.documents import Number
-from resplan.cli.issuing import refuse_unknown
+from resplan.cli.issuing import has_vietnamese_csv, refuse_unknown
 from resplan.cli.language import current_language
-from resplan.cli.options import AsOf, Certificates, Force, Jobs, Layout, NoCache, Plans, Quiet, Root, Scheduler, Trace
+from resplan.cli.options import (
+    AsOf,
+    Certificates,
+    Csv,
+    Force,
+    Jobs,
+    Layout,
+    NoCache,
+    Plans,
+    Quiet,
+    Root,
+    Scheduler,
+    Trace,
+)
 from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.style import looks_here, shown_in
 from resplan.cli.values import SHOWN, TEXT, Names, names
@@ -64,6 +77,7 @@ def command(
     layout: Layout = None,
     number: Number = "",
     trace: Trace = False,
+    csv: Csv = None,
     force: Force = False,
 ) -> int:
     """Shows what the plans come to together, and writes it."""
@@ -72,6 +86,7 @@ def command(
     files = tuple(name for name in formats if name not in SHOWN)
     if files:
         refuse_unknown("rollup", files)
+    has_csv = has_vietnamese_csv(csv, ["rollup"], trace=trace and bool(files))
 
     how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
 
@@ -96,6 +111,7 @@ def command(
                 layout=layout,
                 number=number.strip(),
                 expect=expect or (),
+                has_vietnamese_csv=has_csv,
             )
             delivery = Delivery(files, output, trace=trace, root=root, force=force)
             tell_written(rollup_papers(found, [wish], delivery), beside_an_answer="json" in formats)

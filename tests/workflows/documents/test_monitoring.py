@@ -155,3 +155,27 @@ def test_the_csv_for_excel_in_vietnamese(plan: Path, tmp_path: Path) -> None:
     assert vietnamese[0] == plain[0]
     differing = [(cell, other) for cell, other in zip(vietnamese[1], plain[1], strict=True) if cell != other]
     assert differing == [("47,5", "47.5")]
+
+
+def test_the_table_of_sources_is_written_for_excel_in_vietnamese_too(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [
+        "report",
+        "progress",
+        str(plan),
+        "--as-of",
+        "1/10/2025",
+        "--to",
+        "md",
+        "-o",
+        str(tmp_path / "bao-cao.md"),
+        "--csv",
+        "vi",
+    ]
+    assert main(asked) == 2
+    assert "--trace" in capsys.readouterr().err
+    assert main([*asked, "--trace"]) == 0
+    (table,) = tmp_path.glob("*.trace.csv")
+    head, *rows = csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline=""), delimiter=";")
+    assert "47,5" in {row[head.index("Giá trị")] for row in rows}

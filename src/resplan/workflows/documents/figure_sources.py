@@ -12,12 +12,15 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 def trace_table(
-    figures: Sequence[Quantity], plans: Sequence[PlanOnDisk], terms: ReportTerms, language: Language
+    figures: Sequence[Quantity], plans: Sequence[PlanOnDisk], terms: ReportTerms, language: Language, **marks: str
 ) -> bytes:
-    """A row for each source of each figure, as CSV that a spreadsheet opens; what the rows add makes the figure."""
+    """A row for each source of each figure, as CSV that a spreadsheet opens; what the rows add makes the figure.
+
+    `marks`: what parts cells and decimals, as `csv_bytes` has them.
+    """
     columns = tuple(OutColumn(words.in_language(language), width=0) for words in terms.trace_columns)
     rows = [row for number, figure in enumerate(figures, 1) for row in _rows(number, figure, plans, terms, language)]
-    return csv_bytes(OutSheet("", columns, rows))
+    return csv_bytes(OutSheet("", columns, rows), **marks)
 
 
 def _rows(

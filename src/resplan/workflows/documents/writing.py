@@ -44,7 +44,7 @@ def document_files(
         from resplan.workflows.documents.figure_sources import trace_table  # noqa: PLC0415
 
         figures = text.figures if text else document_figures(material)
-        beside[f".{TRACE}"] = trace_table(figures, plans, material.terms, material.language)
+        beside[f".{TRACE}"] = trace_table(figures, plans, material.terms, material.language, **_marks(material))
     if text is None:
         return partial(Files, OTHERS[material.form.key](material, plans[0], own) | beside)
     if in_sheets := tuple(name for name in own if name in SHEETS):
@@ -112,10 +112,15 @@ def _sheet_files(sheets: "Sequence[OutSheet]", material: Material, formats: Sequ
     files = Files()
     if "xlsx" in formats:
         files[".xlsx"] = xlsx_bytes(sheets, material.provenance)
-    if "csv" in formats or material.wish.has_vietnamese_csv:
-        marks = (";", ",") if material.wish.has_vietnamese_csv else (",", ".")
-        files.update({f"-{slugify(sheet.title)}.csv": csv_bytes(sheet, *marks) for sheet in sheets})
+    # Excel in Vietnamese may be asked for by --csv alone.
+    if "csv" in formats or (material.wish.has_vietnamese_csv and "csv" in material.form.formats):
+        files.update({f"-{slugify(sheet.title)}.csv": csv_bytes(sheet, **_marks(material)) for sheet in sheets})
     return files
+
+
+def _marks(material: Material) -> dict[str, str]:
+    """What parts the cells and the decimals of a CSV file."""
+    return {"separator": ";", "decimal": ","} if material.wish.has_vietnamese_csv else {}
 
 
 def _database(material: Material) -> Files:
