@@ -66,7 +66,7 @@ def signature(block: Signature, layout: Layout, styles: Styles) -> str:
             abreast = 2 if len(several) == _TWO_BY_TWO else _MOST_ABREAST
             rows = (several[at : at + abreast] for at in range(0, len(several), abreast))
             tables = (space + _abreast(row, sum(widths), layout, styles) for row in rows)
-            return "".join(tables) + space + left
+            return "".join(tables) + space + borderless_table((sum(widths),), [(left,)])
 
 
 _MOST_ABREAST = 3
