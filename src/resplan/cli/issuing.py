@@ -72,7 +72,7 @@ def refuse_unknown(key: str, formats: Sequence[str]) -> None:
 def has_vietnamese_csv(csv: str | None, keys: Sequence[str], *, trace: bool) -> bool:
     """Whether CSV is written as Excel in Vietnamese reads it; a call that writes none is not to be told how."""
     if csv and not trace:
-        from resplan.workflows.documents.issue import catalogue
+        from resplan.workflows.documents.delivery import catalogue
 
         if not any("csv" in catalogue().by_key[key].formats for key in keys):
             raise UsageError(
