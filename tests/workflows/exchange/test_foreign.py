@@ -86,7 +86,7 @@ def test_a_corrected_mapping_is_used_and_kept(tmp_path: Path) -> None:
 
 def test_a_mapping_with_an_unknown_field_says_what_there_is(tmp_path: Path) -> None:
     mapping = tmp_path / "import.yaml"
-    for field, said in (("titel", "Did you mean title"), ("xyz", "which there is not. There are: number, title")):
+    for field, said in (("titel", "Did you mean title"), ("xyz", "which does not exist. There are: number, title")):
         mapping.write_text(f"tasks: {{Việc: {field}}}", encoding="utf-8")
         with pytest.raises(UsageError, match=said):
             made(tmp_path, LIST.encode(), options=NewOptions(unit="hue", mapping=mapping))

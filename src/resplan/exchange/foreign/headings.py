@@ -29,7 +29,7 @@ _MOST_OF_A_YEAR = 45
 """Letters of a heading that names a year: «Mục tiêu phấn đấu đến hết năm 2030»."""
 _SHORT = 2
 """Letters."""
-_OF_BODIES = frozenset({"lead", "partners", "lead_and_partners"})
+OF_BODIES = frozenset({"lead", "partners", "lead_and_partners"})
 _PER_CENT = " phần trăm "
 YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
 _ASIDE = re.compile(r"[()\[\]–-]")
@@ -78,7 +78,7 @@ class Headings(Struct, frozen=True, dict=True):
             return None
         whole = " ".join(said)
         last = self._of_title(said[-1])
-        if last is not None and len(said) > 1 and (last.how in {"told", "title", "alone"} or last.key in _OF_BODIES):
+        if last is not None and len(said) > 1 and (last.how in {"told", "title", "alone"} or last.key in OF_BODIES):
             return Meaning(self._of_bodies(last.key, fold(whole)), last.how)
         written = dict.fromkeys([whole, said[-1], *said])
         found = max(
@@ -156,7 +156,7 @@ class Headings(Struct, frozen=True, dict=True):
 
     def _of_bodies(self, field: str, key: str) -> str:
         """The field of a column of bodies: of those that lead, take part, or of both."""
-        if field not in _OF_BODIES or self.kind != "tasks":
+        if field not in OF_BODIES or self.kind != "tasks":
             return field
         leads, takes_part = (says_one(key, words) for words in (self.terms.lead_words, self.terms.partner_headings))
         if leads and takes_part:

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from resplan.exchange.foreign.entries import Entry, GroupHeading
 from resplan.exchange.foreign.grid import GridCell
+from resplan.exchange.foreign.headings import OF_BODIES
 from resplan.exchange.foreign.marks import mark_in_front, mark_of
 from resplan.exchange.foreign.values import one_line
 from resplan.framework.foreign import ForeignTerms
@@ -18,18 +19,17 @@ _LEAST = 2
 def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
     """What a cell says beyond the entry's data, with its heading."""
     words = terms.sentence
-    said = {word for text in _texts(data) for word in fold(text).split()}
-    said |= {
-        word
-        for label in (*terms.lead_words, *terms.partner_words, *words.given_to, *words.led_by, *words.with_whom, "và")
-        for word in fold(label).split()
-    }
+    labels = (*terms.lead_words, *terms.partner_words, *words.given_to, *words.led_by, *words.with_whom, "và")
+    said = _words((*_texts(data), *labels))
+    of_bodies = said | _words((*words.together, *words.how, *words.takes_part))
     for key, cells in entry.said.items():
         for cell in cells:
             text = "\n".join(_uncounted(line, entry) for line in cell.cell.text.split("\n"))
             own = [word for word in fold(text).split() if not _is_year(word, cell.year)]
             is_mark = key == "number" and mark_of(cell.cell.text) is not None
-            if key in _ACCOUNTED or is_mark or sum(map(len, own)) < _LEAST or said.issuperset(own):
+            if key in _ACCOUNTED or is_mark or sum(map(len, own)) < _LEAST:
+                continue
+            if (of_bodies if key in OF_BODIES else said).issuperset(own):
                 continue
             title = one_line(cell.title)
             yield f"{title}: {one_line(cell.cell.text)}" if title else one_line(cell.cell.text)
@@ -47,6 +47,10 @@ def _uncounted(line: str, entry: Entry) -> str:
     mark, rest = mark_in_front(line.strip())
     only_counts = mark is not None and (mark == entry.mark or (mark.kind in {"decimal", "point"} and mark.depth == 1))
     return rest if only_counts else line
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in fold(text).split()}
 
 
 def _is_year(word: str, year: int | None) -> bool:
