@@ -51,6 +51,8 @@ _KILO = 1024
 WAYS = ("form", "data")
 """Pages beside the plan's own."""
 _TAG = re.compile("<[^<>]*>")
+_TEXT = re.compile(">([^<]+)")
+"""A text between tags, where no other “<” stands."""
 
 
 def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
@@ -115,7 +117,8 @@ class _Making(Struct):
             ways = ("changes", *WAYS) if isinstance(self.earlier, Earlier) else WAYS
             subject = Subject(self.public, _wording(self.standing, language), address, downloads, ways)
             self.tables = self.tables or plan_tables(subject)
-            yield self._said(in_language(f"{address}/form.html", language), _form(self.standing, own, language))
+            form = _form(self.standing, own, language)  # in its script stands a “<” that begins no tag
+            yield self._said(in_language(f"{address}/form.html", language), form, _TAG.split(form))
             yield from self._pages(subject)
             if language == LANGUAGES[0]:
                 yield from self._data(f"{address}/{FOLDER}")
@@ -132,7 +135,8 @@ class _Making(Struct):
             self.news.append(changes.news(place))
         site = Site(self.asked.title, self.asked.base_url)
         for page in chain(plan_pages(subject, trail), [data], changed):
-            yield self._said(in_language(page.path, language), html_of(page, site, language))
+            text = html_of(page, site, language)
+            yield self._said(in_language(page.path, language), text, _TEXT.findall(text))
             row = found_of(page, f"{place}, {subject.title}")
             if row and language == LANGUAGES[0]:
                 self.found.append(row)
@@ -146,9 +150,9 @@ class _Making(Struct):
     def _terms(self) -> SiteTerms:
         return self.plan.framework.site
 
-    def _said(self, name: str, text: str) -> tuple[str, bytes]:
-        """A page as it is written."""
-        self.said.update(dict.fromkeys(_TAG.split(text)))
+    def _said(self, name: str, text: str, pieces: list[str]) -> tuple[str, bytes]:
+        """A page as it is written; its pieces are what it says."""
+        self.said.update(dict.fromkeys(pieces))
         return name, text.encode("utf-8")
 
     def _checked(self, name: str, content: bytes) -> tuple[str, bytes]:
