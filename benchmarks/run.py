@@ -1,4 +1,4 @@
-"""Whole commands beside their peers and their targets: `python benchmarks/run.py [GROUP …] [--runs N] [--peers DIR]`.
+"""Whole commands beside their peers and their targets: `python benchmarks/run.py [GROUP …] [--row NAME …] [--runs N]`.
 
 Every figure is of a new process, which does nothing before; the rows of a group take turns, so that what else the machine
 does weighs on all of them alike. Printed are medians of processor and wall seconds and the most memory of one process.
@@ -93,8 +93,9 @@ def nation(folder: Path, most: int, *, parents: bool = True, times: int = 1) -> 
     """Plans of provinces and their communes, so many times."""
     place = folder / f"country-{most}-{parents}-{times}"
     if not place.exists():
-        for number in range(times):
-            country(place / str(number), most, parents=parents)
+        country(place / "0", most, parents=parents)
+        for number in range(1, times):
+            shutil.copytree(place / "0", place / str(number))
     return place
 
 
@@ -210,6 +211,9 @@ def main() -> None:
         metavar="GROUP",
         help=f"of {', '.join(GROUPS)}; without any all but {', '.join(ON_REQUEST)}",
     )
+    arguments.add_argument(
+        "--row", action="append", metavar="NAME", help="only this row of the groups, and others so named"
+    )
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--peers", type=Path, default=ROOT / ".venv-peers", help="environment of check-jsonschema")
     given = arguments.parse_args()
@@ -224,8 +228,9 @@ def main() -> None:
                 rules_beside_load()
                 seconds = statistics.median(answer_seconds(EXAMPLE, given.runs))
                 print(f"{'a saved plan answered, target 0.1 s':40} {seconds:.2f} s")
-            costs = measure(GROUPS[group], given.runs, Path(name), given.peers)
-            for row in GROUPS[group]:
+            rows = [row for row in GROUPS[group] if not given.row or row["name"] in given.row]
+            costs = measure(rows, given.runs, Path(name), given.peers)
+            for row in rows:
                 if row["name"] in costs:
                     cost = costs[row["name"]]
                     verdicts = [verdict(cost, target, costs) for target in row.get("targets", ())]

@@ -41,6 +41,8 @@ class RollupTerms(Datum):
 
     old_report_days: int
     """A report is old after so many days."""
+    renamed: str
+    """How a unit is named that has another name today than it had when it issued its plan."""
     adding_units: tuple[str, ...]
     """Units of measure of which values add up; of all others the middle and the spread are given."""
     levels: Mapping[str, Words]

@@ -15,6 +15,8 @@ from resplan.text import fold
 
 PROVINCES, NOBODY = "provinces", "none"
 """What `--expect` may say besides names of provinces."""
+MOST_NAMED = 12
+"""Plans that are named one by one; of more only the first, or what they have in common."""
 
 
 class Owed(Struct, frozen=True):
@@ -73,6 +75,11 @@ class Completeness(Struct, frozen=True):
     """Issued plans without any report up to the day."""
     old: tuple[Old, ...]
     """The longest without a report first."""
+
+    @property
+    def are_partial_many(self) -> bool:
+        """Whether what each plan lacks is told of all of them together."""
+        return len(self.partial) > MOST_NAMED
 
 
 def completeness(

@@ -53,11 +53,11 @@ class Sent(Struct, frozen=True):
     """Every text of the plan itself with its place."""
 
 
-def _holder(plan: Plan, on: date) -> str:
+def _holder(plan: Plan, on: date, renamed: str) -> str:
     """Whose plan it is; of a unit that was merged since also what it was called then."""
     holder, then = plan.holder(on), unit_of_then(plan.unit, plan.issued_on)
     now, former = unit_title(plan.unit, on), full_name_of_then(then) if then else ""
-    return f"{holder.removesuffix(now)}{former} (nay là {now})" if former not in ("", now) else holder
+    return holder if former in ("", now) else holder.removesuffix(now) + renamed.format(then=former, now=now)
 
 
 def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSummary:
@@ -71,7 +71,7 @@ def summarised(standing: Standing, result: CheckResult, sent: Sent) -> PlanSumma
         unit_code=unit.code if unit else "",
         unit_name=unit_title(plan.unit, on),
         then=unit_of_then(plan.unit, plan.issued_on),
-        holder=_holder(plan, on) or sent.label,
+        holder=_holder(plan, on, standing.framework.reports.rollup.renamed) or sent.label,
         body=plan.body_name(plan.issuer.body) if plan.level == "department" else "",
         level=plan.level,
         kind=plan.kind,

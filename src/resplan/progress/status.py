@@ -103,7 +103,12 @@ class TaskStatus(Struct, frozen=True):
     @property
     def percent(self) -> float:
         """Share of the work done, in per cent: 100 if done, else as last reported, else 0."""
-        return 100 if self.due_class.is_done else self.history.percent or 0
+        return self.known_percent or 0
+
+    @property
+    def known_percent(self) -> float | None:
+        """The same; None where nobody reported it."""
+        return 100 if self.due_class.is_done else self.history.percent
 
 
 def task_statuses(plan: Plan, history: History, thresholds: Thresholds) -> list[TaskStatus]:

@@ -134,12 +134,13 @@ def _tasks(report: StatusReport, options: ReportOptions) -> Iterator[str]:
 
 def _task(status: TaskStatus, report: StatusReport, options: ReportOptions) -> list[str]:
     due = format_date(status.due, options.language) if status.due else NOTHING
+    percent = status.known_percent
     return [
         light_word(status.shown_light, report.head, options),
         printable(status.task.id),
         printable(status.task.title),
         due,
-        format_number(round(status.percent), options.language),
+        NOTHING if percent is None else format_number(round(percent), options.language),
         stands(status, report.head, options),
     ]
 

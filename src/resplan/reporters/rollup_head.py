@@ -8,7 +8,7 @@ from resplan.portfolio.completeness import Completeness, Owed, lacking, lacking_
 from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.summary import PlanSummary
 from resplan.reporters.interface import ReportOptions
-from resplan.reporters.progress_head import MOST_NAMED, first_named, wrapped
+from resplan.reporters.progress_head import first_named, wrapped
 from resplan.text import format_date, printable
 
 _INDENT = "  "
@@ -89,7 +89,7 @@ def _partial(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
     words, terms = catalogue(options.language), rollup.framework.reports.rollup
     say = words.gettext
     found = rollup.complete.partial
-    if len(found) > MOST_NAMED:
+    if rollup.complete.are_partial_many:
         yield say("Only a part: {count} plans; --to json says of each what it lacks.").format(count=len(found))
         for lacks, plans in lacking_alike(found, terms, options.language):
             names = first_named([plan.holder for plan in plans], options)

@@ -259,6 +259,7 @@ def test_the_command_names_the_key_of_a_plan_that_is_not_published(
         ["--base-url", "javascript:1"],
         ["--base-url", 'https://x/"><b>'],
         ["--base-url", "https://x/.."],
+        ["--base-url", "https://ế..vn"],
     ],
 )
 def test_a_wrong_call_is_refused(wrong: list[str], tmp_path: Path) -> None:

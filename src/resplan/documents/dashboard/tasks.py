@@ -37,6 +37,7 @@ class TaskRow(Struct, frozen=True):
     light_title: str
     state: str
     percent: str
+    """Nothing where nobody reported it."""
     percent_value: float
     proof: str
     proof_title: str
@@ -82,7 +83,7 @@ def in_order_of_due(rows: Iterable[TaskRow]) -> list[TaskRow]:
 def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> TaskRow:
     task = status.task
     bar = _bar(wording, status, scale)
-    light = status.shown_light
+    light, percent = status.shown_light, status.known_percent
     news = next((row for row in reversed(status.history.updates) if row.update.text), None)
     return TaskRow(
         number=number,
@@ -101,7 +102,7 @@ def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> Tas
         light=light.value if light else "",
         light_title=wording.term(light.value) if light else "",
         state=wording.term(status.history.state),
-        percent=f"{format_number(round(status.percent, 1), wording.language)}%",
+        percent="" if percent is None else f"{format_number(round(percent, 1), wording.language)}%",
         percent_value=status.percent,
         proof=status.proof.value,
         proof_title=wording.term(status.proof.value) if status.due_class.is_done else "",

@@ -8,9 +8,7 @@ from msgspec import Struct
 from resplan.documents.figures.many_plans import plans_counted
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.material import Material
-from resplan.portfolio.completeness import Owed, Partial, SetAside, lacking, lacking_alike
-
-_MOST_NAMED = 12
+from resplan.portfolio.completeness import MOST_NAMED, Owed, Partial, SetAside, lacking, lacking_alike
 
 
 class Names(Struct, frozen=True):
@@ -77,6 +75,9 @@ class Missing(Struct, frozen=True):
     silent_names: Names
     old: Quantity
     old_lines: tuple[OldLine, ...]
+    """Of many the first."""
+    old_more: int
+    """How many more there are."""
     old_days: int
 
 
@@ -84,17 +85,17 @@ def missing(material: Material) -> Missing:
     """What the roll-up's completeness says, in words and figures."""
     found, on = material.rolled.complete, material.as_of
     terms = material.terms.rollup
-    is_many = len(found.partial) > _MOST_NAMED
     left_out = [AsideLine("", "", "", row.told(material.language)) for row in found.left_out]
     return Missing(
         owed=tuple(_owed(row, material) for row in found.owed),
         aside=(*left_out, *map(_aside, found.set_aside)),
-        partial=() if is_many else tuple(_partial(row, material) for row in found.partial),
-        alike=tuple(_alike(material)) if is_many else (),
+        partial=() if found.are_partial_many else tuple(_partial(row, material) for row in found.partial),
+        alike=tuple(_alike(material)) if found.are_partial_many else (),
         silent=plans_counted("plans_silent", found.silent, "", on),
         silent_names=_names([plan.holder for plan in found.silent]),
         old=plans_counted("plans_old", [row.plan for row in found.old], "", on),
-        old_lines=tuple(OldLine(row.plan.holder, row.day) for row in found.old),
+        old_lines=tuple(OldLine(row.plan.holder, row.day) for row in found.old[:MOST_NAMED]),
+        old_more=max(0, len(found.old) - MOST_NAMED),
         old_days=terms.old_report_days,
     )
 
@@ -115,7 +116,7 @@ def _owed(row: Owed, material: Material) -> OwedLine:
 
 
 def _names(names: Sequence[str]) -> Names:
-    return Names(tuple(names[:_MOST_NAMED]), max(0, len(names) - _MOST_NAMED))
+    return Names(tuple(names[:MOST_NAMED]), max(0, len(names) - MOST_NAMED))
 
 
 def _aside(row: SetAside) -> AsideLine:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ NONE = "none"
 _URL = re.compile(
     r"https?://(?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?(?:/[\w~%-][\w.~%-]*)*/?", re.IGNORECASE | re.ASCII
 )
+_HOST = re.compile(r"(?<=://)[\w.-]+")
 
 
 class SiteWish(Struct, frozen=True):
@@ -39,10 +41,19 @@ class SiteWish(Struct, frozen=True):
 
 def meant_url(text: str) -> str:
     """The address of a site, ending in a slash."""
-    url = text.strip()
+    url = _HOST.sub(_in_ascii, text.strip(), count=1)
     if url and not _URL.fullmatch(url):
-        raise UsageError("“{url}” is not the address of a site. Write it like https://example.vn/ke-hoach/.", url=url)
+        raise UsageError(
+            "“{url}” is not the address of a site. Write it like https://example.vn/ke-hoach/.", url=text.strip()
+        )
     return f"{url.rstrip('/')}/" if url else ""
+
+
+def _in_ascii(host: re.Match[str]) -> str:
+    """A host with Vietnamese letters as the name system has it, which every reader of feeds understands."""
+    with suppress(UnicodeError):
+        return host[0] if host[0].isascii() else host[0].encode("idna").decode("ascii")
+    return host[0]
 
 
 def meant_formats(names: Sequence[str]) -> tuple[str, ...]:
