@@ -25,7 +25,10 @@ _PIECE = re.compile(r"(?P<tags>(?:<[^<>]*>)+)(?P<text>[^<]*)")
 _ATTRIBUTES = re.compile(r"\s[^<>]*")
 _GAP = re.compile(r"<(?:\w{1,20}:)?(?:tab|br|cr)[ />]")
 _HYPHEN = re.compile(r"<(?:\w{1,20}:)?noBreakHyphen[ />]")
-_SHOWN = re.compile(r"(?:string(?<!\w.{6})|name(?<!\w.{4}))\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_SHOWN = {
+    name: re.compile(rf"{name}(?<!\w.{{{len(name)}}})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+    for name in ("string", "name")
+}
 """What word art says, and what shapes and fonts are called."""
 _BLOCK = re.compile(
     r"</?(?:\w{1,20}:)?(?:p|si|is|c|f|v|row|tc|comment|author|text|rPh|definedName|instrText|txbxContent|textbox|textpath|sp|wsp"
@@ -84,9 +87,10 @@ def _text(xml: str, name: str) -> str:
         if ("Header" in tags or "Footer" in tags) and _MARGIN_END.match(tags):
             margin = html.unescape("".join(written[begun:]))
             written[begun:] = [_MARGIN_CODE.sub(lambda code: "\n" if code["part"] is not None else "", margin)]
-        if "string" in tags or "name" in tags:
-            written += (f"\n{one or other}\n" for one, other in _SHOWN.findall(tags) if one or other)
-        sign, is_end = between(_ATTRIBUTES.sub("", tags))
+        for attribute, shown in _SHOWN.items():
+            if attribute in tags:
+                written += (f"\n{one or other}\n" for one, other in shown.findall(tags) if one or other)
+        sign, is_end = between(_without_values(tags))
         written.append(sign)
         if is_end:
             begun = len(written)
@@ -94,8 +98,13 @@ def _text(xml: str, name: str) -> str:
     return "".join(written)
 
 
+def _without_values(tags: str) -> str:
+    """Tags alike in all but the values of their attributes become the same."""
+    return _ATTRIBUTES.sub("", tags) if "'" in tags else "".join(tags.split('"')[::2])
+
+
 def _between(tags: str, block: re.Pattern[str]) -> tuple[str, bool]:
-    """What stands for tags in the text, and whether a text ends with them. Without attributes few tags differ."""
+    """What stands for tags in the text, and whether a text ends with them. Without values few tags differ."""
     blocks = len(block.findall(tags))
     if blocks:
         return "\n" * blocks, True

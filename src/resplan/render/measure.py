@@ -24,9 +24,19 @@ _SIGNS = {
     944: "M",
     1000: "W%…→",
 }
-_WIDTHS = {sign: width for width, signs in _SIGNS.items() for sign in signs}
-"""Thousandths of the size, as the font itself and its metric-compatible kin have them; marks above letters add nothing."""
 _MEAN = 556
+
+
+class _Widths(dict[str, int]):
+    """Thousandths of the size, as the font itself and its metric-compatible kin have them; marks above letters add nothing."""
+
+    def __missing__(self, sign: str) -> int:
+        letters = [part for part in normalize("NFD", sign) if not combining(part)]
+        self[sign] = width = _MEAN if letters == [sign] else sum(self[letter] for letter in letters)
+        return width
+
+
+_WIDTHS = _Widths((sign, width) for width, signs in _SIGNS.items() for sign in signs)
 
 
 def line_width_mm(text: str, size_pt: float) -> float:
@@ -36,8 +46,7 @@ def line_width_mm(text: str, size_pt: float) -> float:
 
 def line_width(text: str, size: float) -> float:
     """Width of the text in one line, in the unit of its size."""
-    signs = [sign for sign in normalize("NFD", text) if not combining(sign)]
-    return sum(_WIDTHS.get(sign, _MEAN) for sign in signs) / 1000 * size
+    return sum(map(_WIDTHS.__getitem__, text)) / 1000 * size
 
 
 _ADDRESSEES_MM = 25.0
