@@ -89,6 +89,10 @@ def _block(block: Block, layout: Layout, width_mm: float) -> Block:
 
 def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inline:
     """What is tied may begin in one run and end in the next."""
+    match content:
+        case (Run() as run,):  # as nearly all cells
+            ties = list(_parts(run.text, layout, room_mm))
+            return (run.saying("".join(_held(run.text, ties))),) if ties else content
     made: list[Run | LineBreak] = []
     for is_line, parts in groupby(content, lambda part: isinstance(part, Run)):
         if not is_line:
