@@ -29,7 +29,7 @@ DEEPEST_INCLUDE = 10
 """Templates within one another; ours go three deep."""
 TEMPLATE_LOOKED_FOR = 600
 """Steps to look for a template by its name."""
-_SIGNS_A_STEP = 8
+SIGNS_A_STEP = 8
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _SINGLE = (int, float, date, View, Undefined, type(None))
 
@@ -77,7 +77,7 @@ def go_into(levels: int) -> None:
 
 def spend_text(length: int) -> None:
     """Pays for a text of this many characters before it is made."""
-    spend(length // _SIGNS_A_STEP)
+    spend(length // SIGNS_A_STEP)
 
 
 def weighed(value: object) -> object:
@@ -86,14 +86,14 @@ def weighed(value: object) -> object:
     A value whose content cannot be seen here, such as a namespace, is refused with a TypeError.
     """
     if isinstance(value, str):
-        if len(value) >= _SIGNS_A_STEP:
-            spend(len(value) // _SIGNS_A_STEP)
+        if len(value) >= SIGNS_A_STEP:
+            spend(len(value) // SIGNS_A_STEP)
     elif not isinstance(value, _SINGLE):
         waiting: list[object] = [value]
         while waiting:
             held = waiting.pop()
             if isinstance(held, str):
-                spend(1 + len(held) // _SIGNS_A_STEP)
+                spend(1 + len(held) // SIGNS_A_STEP)
             elif isinstance(held, _CONTAINERS):
                 spend(1 + 3 * len(held))
                 waiting.extend(held)

@@ -9,7 +9,6 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from resplan.errors import ResplanError
 from resplan.filling.budget import OverBudget, budget
-from resplan.filling.reason import reason_of
 from resplan.filling.sandbox import Sandbox
 from resplan.filling.view import plain
 from resplan.text import printable, shortened
@@ -37,6 +36,8 @@ def refusals(template: str) -> Iterator[None]:
 
 
 def _refusal(error: BaseException, template: str, line: int) -> ResplanError:
+    from resplan.filling.reason import reason_of  # noqa: PLC0415  # its many patterns are needed only where something fails
+
     match error:
         case TemplateNotFound():
             return ResplanError(

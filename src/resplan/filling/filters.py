@@ -8,7 +8,7 @@ from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.tests import TESTS
 
-from resplan.filling.budget import accept_width, counted, spend, spend_text, weighed
+from resplan.filling.budget import SIGNS_A_STEP, accept_width, counted, spend, spend_text, weighed
 from resplan.filling.methods import joined_length, replaced_length
 
 Function = Callable[..., Any]
@@ -64,8 +64,12 @@ def paid(function: Function, name: str) -> Function:
     first = 0 if mark is None else 1
     is_whole, is_deep, has_width = name in _WHOLE, name not in _SHALLOW, name in _WIDTHS
     by_attribute, growth = name in _BY_ATTRIBUTE, _GROWTHS.get(name)
+    is_plain = is_deep and not (is_whole or has_width or by_attribute or growth)
 
     def paying(*values: Any, **named: Any) -> object:
+        if is_plain and not named and len(values) == first + 1 and type(text := values[first]) is str:
+            spend(4 + len(text) + len(text) // SIGNS_A_STEP)  # as below, at once: nearly always it is a text
+            return function(*values)
         given: list[Any] = list(values)
         spend(4)
         value: Any = _whole(given[first]) if is_whole else counted(given[first])
