@@ -23,7 +23,7 @@ PLACES = (
     "resplan.plan.loaded.load_framework",
     "resplan.workflows.plans.on_disk.load_plan",
     "resplan.workflows.check.plan_report.group_coverage",
-    "resplan.checking.engine.senders_of",
+    "resplan.checking.locating.senders_of",
     "resplan.reporters.text.verdict",
 )
 FAULTS = (
