@@ -64,6 +64,8 @@ def test_the_city_amends_and_its_ward_follows(
     (draft,) = Path("bang").glob("*sua-doi*.md")
     amendments = draft.read_text("utf-8").replace("\u00a0", " ")
     assert "Bổ sung nhiệm vụ 8.02" in amendments
+    enacting = ("Về việc sửa đổi", "UỶ BAN NHÂN DÂN THÀNH PHỐ HUẾ\n", "\nQUYẾT ĐỊNH:", "**Điều 1.**")
+    assert sorted(enacting, key=amendments.index) == list(enacting), "as the Decree's specimen of a decision"
     assert "Các phường" not in amendments.replace("chủ trì: Các phường", ""), (
         "the register of bodies is no part of the text"
     )

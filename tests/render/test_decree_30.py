@@ -58,6 +58,7 @@ Theo Nghị quyết số 57-NQ/TW ngày 09 tháng 01 năm 2025, trong 7 ngày t�
 ::::
 """  # fmt: skip
 LETTER = HEAD.replace("{kind}", "about: V/v trả lời").replace("{blank}", "     ")
+DECISION = LETTER + "::: enacting\nUỷ ban nhân dân phường B\n:::\n\n::: enacting\nQUYẾT ĐỊNH:\n:::\n\nLời\n"
 ONE = LETTER + "::: to\nKính gửi: Sở A\n:::\n\nLời\n"
 MANY = LETTER + "::: to\nKính gửi:\n\n\\- Sở A;\n\n\\- Uỷ ban nhân dân phường B.\n:::\n\nLời\n"
 
@@ -147,6 +148,12 @@ def rows() -> Iterator[Row]:
     ), (
         texts(plan, "power"), looks(plan, "power"), looks(plan, "post"), looks(plan, "signer"),
         13 <= size(plan, "signer") <= size(plan, "power") <= 14,
+    ))  # fmt: skip
+    yield Row("PL III, 1.2", "thẩm quyền ban hành, “QUYẾT ĐỊNH:”: riêng dòng, canh giữa, hoa, đậm, 13-14", (
+        ["Uỷ ban nhân dân phường B", "QUYẾT ĐỊNH:"], "center", ("đậm", "hoa"), True
+    ), (
+        texts(word(DECISION), "enacting"), value(style(plan, "enacting"), "pPr/jc"), looks(plan, "enacting"),
+        13 <= size(plan, "enacting") <= 14,
     ))  # fmt: skip
     yield Row("II.9.d", "Kính gửi một nơi: cùng một dòng, cỡ 13-14, đứng", (["Kính gửi: Sở A"], True, ()), (
         texts(word(ONE), "addressee"), 13 <= size(plan, "addressee") <= 14, looks(plan, "addressee"),

@@ -83,6 +83,7 @@ class Elements(Datum):
     summary: Element
     summary_rule: Element
     basis: Element
+    enacting: Element
     addressee: Element
     body: Element
     heading1: Element

@@ -41,10 +41,10 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph: of the body, a legal basis, or the addressee of a letter."""
+    """A paragraph: of the body, a legal basis, a line that enacts a decision, or the addressee of a letter."""
 
     content: Inline
-    kind: Literal["body", "basis", "addressee", "addressees"] = "body"
+    kind: Literal["body", "basis", "enacting", "addressee", "addressees"] = "body"
     """Addressees: a line of several, of which each has its own, below the colon of the first."""
 
 

@@ -3,6 +3,7 @@
 The dialect is CommonMark with pipe tables and, on top, some containers:
 
 - `::: basis` … `:::`: paragraphs that are legal bases;
+- `::: enacting` … `:::`: who decides, and «QUYẾT ĐỊNH:», each on a line in the middle;
 - `::: to` … `:::`: paragraphs that name whom a letter is sent to;
 - `::: table 5 40 15 …`: a pipe table with the widths of its columns in per cent;
 - `:::: chart KIND 2 3 4 | Title | how it is read`: a chart of a table that stands in it, of the columns named (the first has
@@ -52,7 +53,7 @@ from resplan.render.table_rule import table_rule
 from resplan.text import roman
 from resplan.text.numbers import point
 
-CONTAINERS = ("basis", "to", "table", "chart", "annex", "note", "pagebreak")
+CONTAINERS = ("basis", "enacting", "to", "table", "chart", "annex", "note", "pagebreak")
 
 
 def parse_document(front: FrontMatter, body: str, layout: Layout) -> Document:
@@ -145,6 +146,9 @@ class _Reader(Struct):
             case "container_basis_open":
                 for block in self.blocks_until("container_basis_close"):
                     yield self._basis(block) if isinstance(block, Paragraph) else block
+            case "container_enacting_open":
+                for block in self.blocks_until("container_enacting_close"):
+                    yield Paragraph(block.content, "enacting") if isinstance(block, Paragraph) else block
             case "container_to_open":
                 lines = list(self.blocks_until("container_to_close"))
                 kind: Literal["addressee", "addressees"] = "addressee" if len(lines) == 1 else "addressees"

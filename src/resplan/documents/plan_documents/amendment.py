@@ -8,9 +8,11 @@ from msgspec import Struct
 from resplan.chain.amendment import Sort
 from resplan.chain.telling import Story, Told
 from resplan.documents.figures.quantity import Source, count
+from resplan.documents.letters.front_matter import Joined
 from resplan.documents.letters.jointly import joint_letter
 from resplan.documents.letters.letterhead import BLANK, date_line
 from resplan.documents.letters.report_front import own_number
+from resplan.documents.letters.signing import lines_of_post
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.bases import cited_bases
 from resplan.errors import ResplanError
@@ -46,6 +48,7 @@ def amendment_view(material: Material) -> Mapping[str, object]:
         "calls_itself": material.kind.calls_itself,
         "bases": cited_bases(material, party=not _is_decision(material)),
         "is_decision": _is_decision(material),
+        "authorities": [_authority(each, material) for each in joint_letter(material).signed],
         "items": list(_items(rows)),
         "changes": count("amendments", ((Source(path, 1),) for path in places)),
     }
@@ -55,11 +58,21 @@ def _is_decision(material: Material) -> bool:
     return material.kind.issuer == "peoples_committee"
 
 
+def _authority(issuer: Joined, material: Material) -> str:
+    """Who decides: a body that acts together, else the post of its head (Decree 30/2020/NĐ-CP, Annex III, specimen 1.2)."""
+    if issuer.power or not issuer.post:
+        return issuer.organ
+    first, *own = lines_of_post(issuer.post, material.framework.layout("nd30").signing)
+    post = first.partition(" ")[2] if own else first  # KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
+    return post if issuer.organ in post else f"{post} {issuer.organ}"
+
+
 def _front(material: Material) -> str:
     """The letterhead of the plan's issuer; a decision has a sign of its own, a Party body amends a plan by a plan."""
     letter, summary = joint_letter(material), material.form.summary
     kind = material.form.type_name if _is_decision(material) else letter.type
     line = summary.vi.format(plan=material.cited_plan) if summary else ""
+    line = f"về việc {line}" if _is_decision(material) else line
     changes = {
         "title": f"{kind} {line}",
         "type": kind,
