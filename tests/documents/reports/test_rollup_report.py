@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from conftest import ROOT, Golden
 from issued import issued
 from resplan.documents.figures.quantity import Quantity, figures_in
+from resplan.documents.reports.rollup_missing import missing
 from resplan.documents.reports.rollup_report import rollup_report
 from resplan.documents.wish import Wish
 from resplan.framework.loader import load_framework
+from resplan.language.words import Words
 from resplan.portfolio.rollup import rolled_up
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.workflows.documents.material import together
@@ -58,6 +60,14 @@ def test_a_figure_of_the_report_is_that_of_its_plans() -> None:
     assert found["planned", "Cấp tỉnh"].value == 2 * sum(row.amount for row in hue.money if row.what == "planned")
     assert found["plans_counted", ""].value == 2
     assert found["plans_sent", ""].value == 2
+
+
+def test_a_paper_speaks_of_no_command() -> None:
+    why = "hue/plan.yaml được ghi theo định dạng 0. Chuyển sang định dạng mới: `resplan upgrade`."
+    gone = LeftOut("hue/plan.yaml", Words(vi=why, en=why))
+    rollup = rolled_up([summary_of("commune"), gone], summary_of("hue").as_of, FRAMEWORK, day_was_asked=True)
+    (aside,) = missing(together(rollup, Wish("rollup"), None)).aside
+    assert aside.why == "hue/plan.yaml được ghi theo định dạng 0."
 
 
 def test_the_trace_names_file_and_line_of_each_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

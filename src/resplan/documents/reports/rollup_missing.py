@@ -9,6 +9,7 @@ from resplan.documents.figures.many_plans import plans_counted
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.material import Material
 from resplan.portfolio.completeness import MOST_NAMED, Owed, Partial, SetAside, lacking, lacking_alike
+from resplan.text.labelled import for_paper
 
 
 class Names(Struct, frozen=True):
@@ -85,7 +86,7 @@ def missing(material: Material) -> Missing:
     """What the roll-up's completeness says, in words and figures."""
     found, on = material.rolled.complete, material.as_of
     terms = material.terms.rollup
-    left_out = [AsideLine("", "", "", row.told(material.language)) for row in found.left_out]
+    left_out = [AsideLine("", "", "", for_paper(row.told(material.language))) for row in found.left_out]
     return Missing(
         owed=tuple(_owed(row, material) for row in found.owed),
         aside=(*left_out, *map(_aside, found.set_aside)),
