@@ -109,7 +109,8 @@ def _counts(share: Tally, options: ReportOptions, *, waits: bool) -> list[str]:
         share.count(DueClass.OPEN_OVERDUE),
         *([share.count(DueClass.WAITING)] if waits else []),
     )
-    percent = share.done_percent
+    # Without a report it is not known that nothing is done.
+    percent = share.done_percent if share.count("reported") else None
     return [
         *(str(number) if number else NOTHING for number in numbers),
         NOTHING if percent is None else format_number(round(percent), options.language),
