@@ -1,6 +1,7 @@
 """Many plans are checked: what is asked of each, and the reports in order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -62,6 +63,10 @@ class CheckQuestion(Struct, frozen=True):
 
         for name in framework_names():
             _ = load_framework(name).rules
+
+    def begun(self, plan: "PlanOnDisk") -> Callable[[], PlanReport]:
+        """What gives the answer: it needs the whole plan."""
+        return partial(self.answer, plan)
 
     def answer(self, plan: "PlanOnDisk") -> PlanReport:
         """The report on one plan."""

@@ -1,7 +1,7 @@
 """One question for many plans: each is answered once, by several workers if that helps, or not at all if the answer is known."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from resplan.errors import ResplanError
 from resplan.files.held import held_top
 from resplan.files.looks import Look, Seen
-from resplan.files.room import room_of
+from resplan.files.room import Room, room_of
 from resplan.workflows.many.answers import Answer, Form, keep, kept_answer
 from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept import key_of
@@ -54,8 +54,12 @@ class Question(Protocol[Result]):
     def prepare(self) -> None:
         """Imports what every plan needs before processes fork, so that all have it."""
 
-    def answer(self, plan: "PlanOnDisk") -> Result:
-        """The answer about one plan; whatever it raises concerns that plan only."""
+    def begun(self, plan: "PlanOnDisk") -> Callable[[], Result]:
+        """What gives the answer about one plan; whatever it raises concerns that plan only.
+
+        It holds no more of the plan than it needs: a large one and all that is made of it have no room together.
+        """
+        ...
 
     def failed(self, path: Path, error: Exception) -> Result:
         """The answer about a plan of which only the reason is known why there is no other."""
@@ -151,7 +155,9 @@ def _answered_here(path: Path, question: Question[Result]) -> Found[Result]:
 
     try:
         plan = read_plan(path, question.root, any_format=question.any_format)
-        return _found(question.answer(plan), plan, question)
+        room, rest = plan.room, question.begun(plan)
+        del plan
+        return _found(rest(), room, question)
     except Exception as error:  # whatever it is, it concerns this plan: the answer says it
         return failed(path, error, question)
 
@@ -178,7 +184,9 @@ def _answered_there(
         plan = plan_carried(parcel)
         if not question.any_format:
             refuse_unread_format(plan)
-        answer, may_be_kept = _found(question.answer(plan), plan, question)
+        room, rest = plan.room, question.begun(plan)
+        del plan
+        answer, may_be_kept = _found(rest(), room, question)
     except NotCarried:
         return ""
     except Exception as error:  # whatever it is, it concerns this plan: the answer says it
@@ -191,8 +199,8 @@ def _died(_parcel: "Parcel | None") -> "Sent | str":
     return "died"
 
 
-def _found(result: Result, plan: "PlanOnDisk", question: Question[Result]) -> Found[Result]:
-    answer = Answer(plan.room.rests_on, question.form, question.told(result), result)
+def _found(result: Result, room: Room, question: Question[Result]) -> Found[Result]:
+    answer = Answer(room.rests_on, question.form, question.told(result), result)
     return answer, question.may_be_kept(result)
 
 

@@ -1,8 +1,8 @@
 """The summaries of many plans on disk, all on one day: kept by content, made in processes, and no plan stops another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -120,6 +120,10 @@ class DayQuestion(Struct, frozen=True):
         """Imports what reads plans."""
         _import()
 
+    def begun(self, plan: "PlanOnDisk") -> Callable[[], LastDay]:
+        """What gives the answer: it needs the whole plan."""
+        return partial(self.answer, plan)
+
     def answer(self, plan: "PlanOnDisk") -> LastDay:
         """The day."""
         from resplan.plan.marked_places import first_mark  # noqa: PLC0415
@@ -170,6 +174,10 @@ class SummaryQuestion(Struct, frozen=True):
     def prepare(self) -> None:
         """Imports the check and what sums up."""
         _import()
+
+    def begun(self, plan: "PlanOnDisk") -> Callable[[], Entry]:
+        """What gives the answer: it needs the whole plan."""
+        return partial(self.answer, plan)
 
     def answer(self, plan: "PlanOnDisk") -> Entry:
         """The plan's summary; of a secret plan none."""

@@ -2,11 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from itertools import chain
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from resplan.documents.dashboard import Wording
 from resplan.documents.material import Material
@@ -15,8 +16,8 @@ from resplan.errors import ResplanError
 from resplan.exchange.public_form import form_page
 from resplan.files.names import readable
 from resplan.filling.source import Templates
+from resplan.framework.framework import Framework
 from resplan.framework.secrecy_marks import refuse_marked
-from resplan.framework.site_terms import SiteTerms
 from resplan.framework.units import Unit, unit_named, unit_title
 from resplan.language import LANGUAGES, Language
 from resplan.progress.history import default_as_of
@@ -55,8 +56,11 @@ _TEXT = re.compile(">([^<]+)")
 """A text between tags, where no other “<” stands."""
 
 
-def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
-    """The plan's part of the site. A ResplanError for one that is secret, read by half, or of no known locality."""
+def part_begun(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> Callable[[], PlanPart]:
+    """What makes the plan's part of the site, and holds no more of it than is public.
+
+    A ResplanError for a plan that is secret, read by half, or of no known locality.
+    """
     refuse_document(plan.framework.documents.by_key["dashboard"], plan)
     _refuse_repeated(plan)
     written = plan.loaded.plan
@@ -73,31 +77,35 @@ def part_of(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> PlanPart:
     standing = Standing(public.plan, plan.document_framework, day)
     entry = entry_of(public, standing, unit)
     if public.withheld:
-        return PlanPart(About(shown_path, entry, unclear=_unclear(plan)))
+        return partial(PlanPart, About(shown_path, entry, unclear=_unclear(plan)))
     earlier, is_lasting = earlier_of(plan, asked.since)
-    making = _Making(plan, asked, public, standing, unit, earlier=earlier)
-    files = tuple(deflated(making.files()))
-    making.refuse_marked()
     why = earlier.value if isinstance(earlier, Uncompared) else ""
-    about = About(
-        shown_path,
-        entry,
-        tuple(making.news),
-        uncompared=why,
-        unclear=_unclear(plan),
-        is_lasting=is_lasting,
+    about = About(shown_path, entry, uncompared=why, unclear=_unclear(plan), is_lasting=is_lasting)
+    making = _Making(
+        asked,
+        public,
+        standing,
+        unit,
+        framework=plan.framework,
+        own=own_templates(plan.room),
+        sha256=plan.loaded.sha256,
+        earlier=earlier,
     )
-    return PlanPart(about, files, packed_rows(making.found))
+    return partial(making.part, about)
 
 
 class _Making(Struct):
     """The files of a published plan, made one after another; what else the site must know of them is gathered meanwhile."""
 
-    plan: PlanOnDisk
     asked: PartQuestion
     public: PublicPlan
     standing: Standing
     unit: Unit
+    framework: Framework
+    own: Templates
+    """The office's own."""
+    sha256: str
+    """Of the plan as it is written."""
     earlier: Earlier | Uncompared | None
     tables: Tables = field(default_factory=dict)
     """Its open data; the same in every language."""
@@ -106,18 +114,23 @@ class _Making(Struct):
     said: dict[str, None] = field(default_factory=dict)
     """Every text of the pages, once: they say the same again and again."""
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def part(self, about: About) -> PlanPart:
+        """The plan's part of the site."""
+        files = tuple(deflated(self._files()))
+        refuse_marked(map(unescape, self.said))
+        return PlanPart(structs.replace(about, news=tuple(self.news)), files, packed_rows(self.found))
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
         """All of them by name; of a plan of very many tasks few are held at a time."""
-        own, address = own_templates(self.plan.room), plan_address(self.public.plan, self.unit)
-        documents = _documents(self.plan, self.standing, own, self.asked.formats)
+        address, documents = plan_address(self.public.plan, self.unit), self._documents()
         for name, content in documents.items():
             yield self._checked(f"{address}/{name}", content)
         for language in LANGUAGES:
-            downloads = _downloads(self.plan, documents, language, address)
+            downloads = _downloads(self.framework, documents, language, address)
             ways = ("changes", *WAYS) if isinstance(self.earlier, Earlier) else WAYS
             subject = Subject(self.public, _wording(self.standing, language), address, downloads, ways)
             self.tables = self.tables or plan_tables(subject)
-            form = _form(self.standing, own, language)  # in its script stands a “<” that begins no tag
+            form = _form(self.standing, self.own, language)  # in its script stands a “<” that begins no tag
             yield self._said(in_language(f"{address}/form.html", language), form, _TAG.split(form))
             yield from self._pages(subject)
             if language == LANGUAGES[0]:
@@ -127,7 +140,7 @@ class _Making(Struct):
         day, language = self.standing.as_of, subject.wording.language
         trail, place = unit_trail(self.unit, day), upper_first(self.unit.full_name(day))
         above = (*trail, Link(subject.title, HOME))
-        data = data_page(self._terms, "plan", self.tables, (subject.address, language), above)
+        data = data_page(self.framework.site, "plan", self.tables, (subject.address, language), above)
         changed = []
         if isinstance(self.earlier, Earlier):
             changes = Changes(subject, self.earlier)
@@ -143,12 +156,8 @@ class _Making(Struct):
 
     def _data(self, folder: str) -> Iterator[tuple[str, bytes]]:
         schema = posixpath.relpath(SCHEMAS["plan"], folder)
-        for name, content in data_files(self.tables, self._terms, "plan", schema).items():
+        for name, content in data_files(self.tables, self.framework.site, "plan", schema).items():
             yield self._checked(f"{folder}/{name}", content)
-
-    @property
-    def _terms(self) -> SiteTerms:
-        return self.plan.framework.site
 
     def _said(self, name: str, text: str, pieces: list[str]) -> tuple[str, bytes]:
         """A page as it is written; its pieces are what it says."""
@@ -159,9 +168,15 @@ class _Making(Struct):
         refuse_marked_files([(name, content)])
         return name, content
 
-    def refuse_marked(self) -> None:
-        """Refuses pages that bear a secrecy mark."""
-        refuse_marked(map(unescape, self.said))
+    def _documents(self) -> Mapping[str, bytes]:
+        """The documents by their names in the plan's folder of the site, made from what is public alone."""
+        files: dict[str, bytes] = {}
+        for key in _DOCUMENTS if self.asked.formats else ():
+            material = Material(self.standing, Wish(key), self.own, self.sha256)
+            made = document_files(material, (), self.asked.formats)()
+            stem = material.form.stem[material.form.language("vi")]
+            files |= {f"documents/{stem}{tail}": content for tail, content in made.items()}
+        return files
 
 
 def _refuse_repeated(plan: PlanOnDisk) -> None:
@@ -195,22 +210,11 @@ def _wording(standing: Standing, language: Language) -> Wording:
     return Wording(standing, unit_title(standing.plan.unit, standing.as_of), language, {})
 
 
-def _documents(plan: PlanOnDisk, standing: Standing, own: Templates, formats: tuple[str, ...]) -> Mapping[str, bytes]:
-    """The documents by their names in the plan's folder of the site, made from what is public alone."""
-    files: dict[str, bytes] = {}
-    for key in _DOCUMENTS if formats else ():
-        material = Material(standing, Wish(key), own, plan.loaded.sha256)
-        made = document_files(material, [plan], formats)()
-        stem = material.form.stem[material.form.language("vi")]
-        files |= {f"documents/{stem}{tail}": content for tail, content in made.items()}
-    return files
-
-
 def _downloads(
-    plan: PlanOnDisk, documents: Mapping[str, bytes], language: Language, address: str
+    framework: Framework, documents: Mapping[str, bytes], language: Language, address: str
 ) -> tuple[Download, ...]:
     """The documents as a page in a language lists them; they lie with the Vietnamese pages."""
-    forms = plan.framework.documents.by_key
+    forms = framework.documents.by_key
     titles = {forms[key].stem["vi"]: forms[key].title.in_language(language) for key in _DOCUMENTS}
     up = "" if language == LANGUAGES[0] else f"{'../' * (address.count('/') + 2)}{address}/"
     return tuple(

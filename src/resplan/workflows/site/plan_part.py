@@ -1,5 +1,6 @@
 """What a site gets of one plan: its pages in both languages, its documents, its entry in the lists; kept like every answer."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -113,11 +114,11 @@ class PartQuestion(Struct, frozen=True):
         for name in framework_names():
             _ = load_framework(name).site
 
-    def answer(self, plan: "PlanOnDisk") -> PlanPart | LeftOut:
-        """The plan's part; a secret plan, or one read by half, has none."""
-        from resplan.workflows.site.making import part_of  # noqa: PLC0415
+    def begun(self, plan: "PlanOnDisk") -> Callable[[], PlanPart | LeftOut]:
+        """What gives the plan's part, and holds what is public of it alone; a secret plan, or one read by half, has none."""
+        from resplan.workflows.site.making import part_begun  # noqa: PLC0415
 
-        return part_of(plan, readable(plan.path.as_posix()), self)
+        return part_begun(plan, readable(plan.path.as_posix()), self)
 
     def failed(self, path: Path, error: Exception) -> PlanPart | LeftOut:
         """The plan is left out, with the reason."""
