@@ -1,10 +1,15 @@
 """Finished files come back as they were, and only some of them are held as they come."""
 
+import gc
+import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.site.deflated import deflated, inflated
+from resplan.workflows.site.plan_part import PartQuestion, PlanPart
 
 
 def test_files_come_back_and_blocks_are_closed_before_all_are_made() -> None:
@@ -28,3 +33,19 @@ def test_files_come_back_and_blocks_are_closed_before_all_are_made() -> None:
 def test_bytes_that_are_no_block_are_refused() -> None:
     with pytest.raises(ValueError, match="header"):
         [*inflated([b"no block"])]
+
+
+def test_of_a_plan_that_was_read_nothing_is_held_while_its_pages_are_made(tmp_path: Path) -> None:
+    (tmp_path / "hue.yaml").write_text(
+        "unit: hue\nnumber: 1-KH/TU\nstage: running\npublish: {plan: true}\ntasks: [{id: '1.01', title: Phủ sóng}]\n",
+        encoding="utf-8",
+    )
+    plan = read_plan(tmp_path / "hue.yaml")
+    rest = PartQuestion("", "", None, (), since="", root=None).begun(plan)
+    held = weakref.ref(plan.loaded.plan)
+    del plan
+    gc.collect()
+    assert held() is None
+    part = rest()
+    assert isinstance(part, PlanPart)
+    assert "46/plan-1-kh-tu/task-1.01.html" in dict(inflated(part.files))
