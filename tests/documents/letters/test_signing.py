@@ -2,7 +2,7 @@
 
 import pytest
 
-from resplan.documents.letters.signing import lines_of_post
+from resplan.documents.letters.signing import lines_of_post, with_organ
 from resplan.framework.loader import load_framework
 
 SIGNING = load_framework("nq57").layouts["nd30"].signing
@@ -26,3 +26,15 @@ SIGNING = load_framework("nq57").layouts["nd30"].signing
 )
 def test_a_deputy_has_two_lines(post: str, lines: list[str]) -> None:
     assert list(lines_of_post(post, SIGNING)) == lines
+
+
+@pytest.mark.parametrize(
+    ("post", "organ", "said"),
+    [
+        ("GIÁM ĐỐC", "SỞ TÀI CHÍNH", "GIÁM ĐỐC SỞ TÀI CHÍNH"),
+        ("GIÁM ĐỐC SỞ TÀI CHÍNH", "SỞ TÀI CHÍNH", "GIÁM ĐỐC SỞ TÀI CHÍNH"),
+        ("TRƯỞNG CÔNG AN PHƯỜNG", "CÔNG AN PHƯỜNG THUẬN HOÁ", "TRƯỞNG CÔNG AN PHƯỜNG"),
+    ],
+)
+def test_a_post_names_its_organ_once(post: str, organ: str, said: str) -> None:
+    assert with_organ(post, organ) == said

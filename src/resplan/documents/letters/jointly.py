@@ -2,7 +2,7 @@
 
 from resplan.documents.letters.front_matter import FrontMatter, Joined
 from resplan.documents.letters.letterhead import plan_letter
-from resplan.documents.letters.signing import lines_of_post
+from resplan.documents.letters.signing import lines_of_post, with_organ
 from resplan.documents.material import Material
 from resplan.plan.issuer import JointIssuer
 
@@ -32,10 +32,9 @@ def _joined(material: Material, letter: FrontMatter, issuer: JointIssuer) -> Joi
 
 def _signing(material: Material, layout: str, organ: str, signs: dict[str, str]) -> dict[str, str]:
     """The lines of a signature, which among several say for which organ it is: GIÁM ĐỐC SỞ TÀI CHÍNH."""
-    begin = " ".join(organ.split()[:2])
-    if signs["power"] or begin in signs["post"].upper():
+    if signs["power"]:
         return signs
     if not signs["post"]:
         return {**signs, "power": organ}
     first, *own = lines_of_post(signs["post"], material.framework.layout(layout).signing)
-    return {**signs, "post": " ".join((first, organ, *own))}
+    return {**signs, "post": " ".join((with_organ(first, organ), *own))}

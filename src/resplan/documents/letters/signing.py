@@ -4,10 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from resplan.framework.layout import Signing
 
+_NAMES = 2
+"""So many first words tell one organ from another: CÔNG AN, SỞ TÀI."""
+
 
 def lines_of_post(post: str, signing: Signing) -> tuple[str, ...]:
     """KT. CHỦ TỊCH PHÓ CHỦ TỊCH on two lines, as the Decree asks; other posts on one."""
     return tuple(_parted(post.split(), signing))
+
+
+def with_organ(post: str, organ: str) -> str:
+    """A head's post with the organ that he heads, unless the post names it: GIÁM ĐỐC SỞ TÀI CHÍNH, TRƯỞNG CÔNG AN PHƯỜNG."""
+    return post if " ".join(organ.split()[:_NAMES]) in post.upper() else f"{post} {organ}"
 
 
 def _parted(words: Sequence[str], signing: Signing) -> Iterator[str]:

@@ -12,7 +12,7 @@ from resplan.documents.letters.front_matter import Joined
 from resplan.documents.letters.jointly import joint_letter
 from resplan.documents.letters.letterhead import BLANK, date_line
 from resplan.documents.letters.report_front import own_number
-from resplan.documents.letters.signing import lines_of_post
+from resplan.documents.letters.signing import lines_of_post, with_organ
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.bases import cited_bases
 from resplan.errors import ResplanError
@@ -64,7 +64,7 @@ def _authority(issuer: Joined, material: Material) -> str:
         return issuer.organ
     first, *own = lines_of_post(issuer.post, material.framework.layout("nd30").signing)
     post = first.partition(" ")[2] if own else first  # KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
-    return post if issuer.organ in post else f"{post} {issuer.organ}"
+    return with_organ(post, issuer.organ)
 
 
 def _front(material: Material) -> str:
