@@ -15,7 +15,7 @@ Answers = Mapping[str, bool]
 def clarities(plan: Plan, framework: Framework, result: CheckResult) -> list[tuple[Task, Answers]]:
     """Each task with its answers. A clarity is answered if one of its fields is filled in properly and none of its rules fails."""
     failing: dict[str, set[str]] = defaultdict(set)
-    for finding in result.findings:
+    for finding in result.found():
         if finding.place.kind == "task":
             failing[finding.place.id].add(finding.rule.code)
     asked = [(clarity.key, clarity.fields, clarity.rules) for clarity in framework.clarities]
@@ -60,7 +60,7 @@ def group_coverage(plan: Plan, framework: Framework, result: CheckResult) -> lis
 
 def _findings_by_group(plan: Plan, result: CheckResult) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for finding in result.findings:
+    for finding in result.found():
         if finding.place.kind == "task":
             task = plan.tasks_by_id.get(finding.place.id)
             counts[task.group or "" if task else ""] += 1

@@ -103,22 +103,22 @@ def check_plan(
             continue
         check = check_of(rule.check) if rule.check else None
         started = process_time() if timings is not None else 0.0
+        crashed: list[Exception] = []
         if check is None:
-            findings = [located.in_file(rule, *problem) for problem in from_files.get(rule.code, [])]
+            found = (located.in_file(rule, *problem) for problem in from_files.get(rule.code, []))
         else:
-            crashed: list[Exception] = []
             problems = _problems(check, context, rule.params, crashed)
-            findings = [finding for problem in problems if (finding := located.in_plan(rule, problem))]
-            crashes |= {rule.code: crashed[0]} if crashed else {}
+            found = (finding for problem in problems if (finding := located.in_plan(rule, problem)))
+        outcomes.append(_outcome(rule, found, ledger))
+        crashes |= {rule.code: crashed[0]} if crashed else {}
         if timings is not None:
             timings.seconds[rule.code] = process_time() - started
-        outcomes.append(_outcome(rule, findings, ledger))
     outcomes = [_with_crashes(outcome, crashes, located) for outcome in outcomes]
     answered = _with_waiver_rules(outcomes, ledger, located)
     return CheckResult(tuple(answered), scope.as_of, scope.stage)
 
 
-def _outcome(rule: Rule, findings: list[Finding], ledger: Ledger) -> Outcome:
+def _outcome(rule: Rule, findings: Iterable[Finding], ledger: Ledger) -> Outcome:
     left, waived = split(findings, ledger)
     status = Status.NOT_SATISFIED if left else Status.WAIVED if waived else Status.SATISFIED
     return Outcome(rule, status, left, waived)

@@ -1,22 +1,17 @@
 """Problems become findings of one plan: with lines and columns, names of places, severity, and senders covered."""
 
 from collections.abc import Mapping, Set
-from types import MappingProxyType
-from typing import Any
 
 from msgspec.structs import replace
 
 from resplan.checking.already import written_already
-from resplan.findings import PLACEHOLDER_RULE, Finding, Location, Problem, Value
+from resplan.findings import NONE, PLACEHOLDER_RULE, Finding, Location, Problem, Value
 from resplan.framework.rule import Rule
 from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.place import place_of
 from resplan.source import KeyPath, Span
 from resplan.source.edit import Edit
-
-_NONE: Mapping[Any, Any] = MappingProxyType({})
-"""What most findings have neither values nor keys in: there may be many thousands."""
 
 
 class Locator:
@@ -54,7 +49,7 @@ class Locator:
         id_, path, title = map(self._covered, (place.id, place.path, place.title))
         if (id_, path, title) != (place.id, place.path, place.title):
             place = replace(place, id=id_, path=path, title=title)
-        values = {name: self._shown(value) for name, value in problem.values.items()} or _NONE
+        values = {name: self._shown(value) for name, value in problem.values.items()} or NONE
         severity = rule.severity_at(self._stage)
         if problem.at_most is not None:
             severity = min(severity, problem.at_most)
@@ -66,7 +61,7 @@ class Locator:
             values=values,
             variant=problem.variant,
             edit=edit,
-            there=_NONE,
+            there=NONE,
         )
         there = written_already(self._loaded, finding, problem.path)
         return replace(finding, there=there) if there else finding

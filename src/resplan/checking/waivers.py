@@ -1,11 +1,11 @@
 """Waivers: findings that somebody accepts, with a reason, a name and an end date. The only way to live with a finding."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from msgspec import Struct
 
-from resplan.findings import Finding, Fix, Problem, Waived
+from resplan.findings import Finding, Fix, Problem, Waived, gathered
 from resplan.plan.form import called
 from resplan.plan.head import Waiver
 from resplan.text import NOTHING, parse_date
@@ -73,11 +73,16 @@ def _is_over(waiver: Waiver, as_of: date) -> bool:
     return until is not None and as_of > until
 
 
-def split(findings: Sequence[Finding], ledger: Ledger) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+def split(findings: Iterable[Finding], ledger: Ledger) -> tuple[Sequence[Finding], tuple[Waived, ...]]:
     """The findings that stand, and those that are waived."""
-    answers = [(finding, ledger.accepts(finding)) for finding in findings]
-    return tuple(finding for finding, waived in answers if waived is None), tuple(_waived(answers))
+    accepted: list[Waived] = []
 
+    def standing() -> Iterator[Finding]:
+        for finding in findings:
+            waived = ledger.accepts(finding)
+            if waived is None:
+                yield finding
+            else:
+                accepted.append(waived)
 
-def _waived(answers: Sequence[tuple[Finding, Waived | None]]) -> Iterator[Waived]:
-    return (waived for _, waived in answers if waived is not None)
+    return gathered(standing()), tuple(accepted)

@@ -12,10 +12,12 @@ from resplan.findings.finding import (
     Value,
     written,
 )
-from resplan.findings.outcome import CheckResult, GroupCoverage, Outcome, Reason, Status, Timings, Waived, how_many
+from resplan.findings.outcome import CheckResult, GroupCoverage, Outcome, Reason, Status, Timings, Waived
+from resplan.findings.packing import NONE, ManyFindings, gathered
 
 __all__ = [
     "CRASH_RULE",
+    "NONE",
     "PLACEHOLDER_RULE",
     "CheckResult",
     "Finding",
@@ -23,6 +25,7 @@ __all__ = [
     "GroupCoverage",
     "Kind",
     "Location",
+    "ManyFindings",
     "Outcome",
     "Place",
     "Problem",
@@ -31,6 +34,6 @@ __all__ = [
     "Timings",
     "Value",
     "Waived",
-    "how_many",
+    "gathered",
     "written",
 ]

@@ -57,7 +57,7 @@ class Problem(Struct, frozen=True):
     """Lowers the rule's severity, for what the rule recommends but does not require."""
 
 
-class Location(Struct, frozen=True, order=True):
+class Location(Struct, frozen=True, order=True, gc=False):
     """Place in a file of the plan; lines and columns count from 1, the end column is exclusive."""
 
     file: str
@@ -71,7 +71,7 @@ Kind = Literal["task", "indicator", "body", "group", "feedback", "remark", "othe
 """What kind of thing a place belongs to."""
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Place in the plan by the names that people use."""
 
     path: str

@@ -1,12 +1,15 @@
 """What findings lead to: one outcome a rule, one result a plan."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from heapq import merge
 
 from msgspec import Struct, field
 
-from resplan.findings.finding import CRASH_RULE, PLACEHOLDER_RULE, Finding
+from resplan.findings.finding import CRASH_RULE, PLACEHOLDER_RULE, Finding, Location
+from resplan.findings.packing import in_order
 from resplan.framework.rule import Rule, Severity
 from resplan.language.words import Words
 
@@ -47,7 +50,7 @@ class Outcome(Struct, frozen=True):
 
     rule: Rule
     status: Status
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     waived: tuple[Waived, ...] = ()
     reason: Reason | None = None
 
@@ -62,31 +65,39 @@ class CheckResult(Struct, frozen=True):
     @property
     def findings(self) -> list[Finding]:
         """All findings, sorted by place; those of one rule at one place in the check's order."""
-        return sorted(self._found(), key=lambda finding: (finding.location, finding.rule.code))
+        return sorted(self.found(), key=_order)
 
-    def _found(self) -> Iterator[Finding]:
-        """All findings, rule by rule: to count them, or to find the worst, no order is needed."""
+    def in_order(self) -> Iterator[Finding]:
+        """The same one by one: of very many only a part is there at a time."""
+        return merge(*(in_order(outcome.findings, _order) for outcome in self.outcomes if outcome.findings), key=_order)
+
+    def found(self) -> Iterator[Finding]:
+        """All findings, rule by rule: to count them, or to find the worst, no order is needed, nor all of them at once."""
         return (finding for outcome in self.outcomes for finding in outcome.findings)
 
     @property
     def fixable(self) -> int:
         """Number of places that `check --fix` mends without changing the meaning."""
-        edits = {(each.location.file, each.edit) for each in self._found() if each.is_fixable}
+        edits = {(each.location.file, each.edit) for each in self.found() if each.is_fixable}
         return len(edits)
 
     @property
     def unfilled(self) -> int:
         """Number of places that still wait to be filled in."""
-        return sum(1 for finding in self._found() if finding.rule.code == PLACEHOLDER_RULE)
+        return sum(len(outcome.findings) for outcome in self.outcomes if outcome.rule.code == PLACEHOLDER_RULE)
 
     @property
     def is_whole(self) -> bool:
         """Whether every question was answered: no check crashed, and the plan could be checked."""
         return not any(outcome.rule.code == CRASH_RULE and outcome.findings for outcome in self.outcomes)
 
+    def counts(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.found())
+
     def worst(self) -> Severity:
         """The gravest severity among the findings."""
-        return max((finding.severity for finding in self._found()), default=Severity.OFF)
+        return max(self.counts(), default=Severity.OFF)
 
 
 class GroupCoverage(Struct, frozen=True):
@@ -107,6 +118,5 @@ class Timings(Struct):
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def how_many(findings: Sequence[Finding], severity: Severity) -> int:
-    """Findings of one severity."""
-    return sum(1 for finding in findings if finding.severity is severity)
+def _order(finding: Finding) -> tuple[Location, str]:
+    return finding.location, finding.rule.code

@@ -12,7 +12,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """One command a finding."""
     for plan in plans:
-        for finding in plan.result.findings:
+        for finding in plan.result.in_order():
             yield f"{_command(finding, plan, options)}\n"
 
 

@@ -14,7 +14,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.I
 
 def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]:
     """One list of all findings."""
-    yield from json_pieces(_entry(finding, plan, options) for plan in plans for finding in plan.result.findings)
+    yield from json_pieces(_entry(finding, plan, options) for plan in plans for finding in plan.result.in_order())
     yield "\n"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from resplan.findings import Finding, Outcome, how_many
+from resplan.findings import Finding, Outcome
 from resplan.framework.migration import successors
 from resplan.framework.rule import Severity
 from resplan.framework.version import version_of
@@ -21,9 +21,8 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
 
 
 def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
-    findings = plan.result.findings
-    severities = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    counts = {severity.label: how_many(findings, severity) for severity in severities}
+    found = plan.result.counts()
+    counts = {severity.label: found[severity] for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)}
     return {
         "path": plan.path,
         "unit": plan.unit,
@@ -36,7 +35,7 @@ def _plan(plan: PlanReport, language: Language) -> dict[str, Any]:
             {"group": row.key, "tasks": row.tasks, "complete": row.complete, "findings": row.findings}
             for row in plan.coverage
         ],
-        "findings": (_finding(finding, plan, language) for finding in findings),
+        "findings": (_finding(finding, plan, language) for finding in plan.result.in_order()),
         "outcomes": [_outcome(outcome) for outcome in plan.result.outcomes],
     }
 

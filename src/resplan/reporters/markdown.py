@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 
 from resplan.findings import Finding
 from resplan.framework.version import version_of
@@ -58,19 +59,18 @@ def _head(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
 
 def _table(plan: PlanReport, options: ReportOptions, room: int) -> str:
     """As many findings as fit, the gravest first."""
-    findings = sorted(
-        plan.result.findings, key=lambda finding: (-finding.severity, finding.location, finding.rule.code)
-    )
-    if not findings or options.quiet:
+    count = plan.result.counts().total()
+    if not count or options.quiet:
         return ""
     say = catalogue(options.language).gettext
     names = (say("Severity"), say("Rule"), say("Place"), say("Finding"), say("Fix"))
     header = "| " + " | ".join(names) + " |\n| --- | --- | --- | --- | --- |\n"
-    rows = [_row(finding, plan, options) for finding in findings[:_MOST_ROWS]]
+    shown = nsmallest(_MOST_ROWS, plan.result.found(), lambda each: (-each.severity, each.location, each.rule.code))
+    rows = [_row(finding, plan, options) for finding in shown]
     told, _ = _fitting(rows, room - _size(header) - _NOTE_BYTES)
     parts = [header, *rows[:told]] if told else []
-    if told < len(findings):
-        parts.append("\n" + say("… and {count} more.").format(count=len(findings) - told) + "\n")
+    if told < count:
+        parts.append("\n" + say("… and {count} more.").format(count=count - told) + "\n")
     text = "".join([*parts, "\n"])
     return text if _size(text) <= room else ""
 

@@ -1,10 +1,12 @@
 """Findings for people: place, excerpt, what is wrong, what to do; the ten groups at a glance; a verdict in one sentence."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from resplan.findings import Finding, how_many
+from resplan.findings import Finding
 from resplan.framework.migration import successors
 from resplan.framework.rule import CHAPTERS, Severity
 from resplan.framework.version import version_of
@@ -49,15 +51,31 @@ def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
 
 
 def _findings(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
-    found = sorted(plan.result.findings, key=_order)
-    for _, alike in groupby(found, key=lambda finding: (finding.rule.code, finding.variant)):
-        yield from _alike(list(alike), plan, options)
+    found = {_kind(finding): outcome for outcome in plan.result.outcomes for finding in outcome.findings}
+    for _, kinds in groupby(sorted(found), key=lambda kind: (kind.code, kind.variant)):
+        alike = [
+            finding
+            for kind in kinds
+            for finding in sorted(
+                (each for each in found[kind].findings if _kind(each) == kind), key=lambda each: each.location
+            )
+        ]
+        yield from _alike(alike, plan, options)
 
 
-def _order(finding: Finding) -> tuple[int, int, str, bool, str, object]:
+class _Kind(NamedTuple):
     """What blocks issuing comes first, otherwise in the catalogue's order; a count of the others comes after them."""
+
+    ease: int
+    chapter: int
+    code: str
+    is_count: bool
+    variant: str
+
+
+def _kind(finding: Finding) -> _Kind:
     code, variant = finding.rule.code, finding.variant
-    return (-finding.severity, CHAPTERS.index(code[:2]), code, variant == "more", variant, finding.location)
+    return _Kind(-finding.severity, CHAPTERS.index(code[:2]), code, variant == "more", variant)
 
 
 def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) -> Iterator[str]:
@@ -160,7 +178,7 @@ def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
 def verdict(plan: PlanReport, options: ReportOptions) -> str:
     """One sentence about a plan."""
     say = catalogue(options.language).gettext
-    counts = _counted(plan.result.findings, options)
+    counts = _counted(plan.result.counts(), options)
     if fixable := plan.result.fixable:
         found = catalogue(options.language).ngettext
         words = found(
@@ -195,12 +213,11 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     return options.style("\n".join(lines), worst.label)
 
 
-def _counted(findings: Sequence[Finding], options: ReportOptions) -> str:
+def _counted(counts: Counter[Severity], options: ReportOptions) -> str:
     found = catalogue(options.language).ngettext
     parts = []
     for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        count = how_many(findings, severity)
-        if count:
+        if count := counts[severity]:
             words = {
                 Severity.ERROR: found("{count} error", "{count} errors", count),
                 Severity.WARNING: found("{count} warning", "{count} warnings", count),

@@ -11,7 +11,7 @@ KeyPath = tuple[str | int, ...]
 """A place as keys and list indexes: `("tasks", 3, "lead")`."""
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A place as lines and columns, counted from 1; the end column is exclusive."""
 
     line: int

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from resplan.checking.coverage import clarities, group_coverage
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
-from resplan.findings import CheckResult, Finding, Outcome, Status, Waived, how_many
+from resplan.findings import CheckResult, Finding, Outcome, Status, Waived
 from resplan.framework.rule import Severity
 from resplan.framework.styled import styled_rule
 from resplan.language import Language
@@ -22,6 +22,7 @@ def compliance_view(material: Material) -> Mapping[str, object]:
     It names files within the plan: its readers do not know the folder.
     """
     result, plan, language = _worded(material.checked, material.framework.tone_marks), material.plan, material.language
+    found = result.counts()
     return {
         "front": paper(material, material.unit_name, plan.title).as_yaml(),
         "language": language,
@@ -29,7 +30,7 @@ def compliance_view(material: Material) -> Mapping[str, object]:
         "unit": material.unit_name,
         "result": result,
         "worst": result.worst().label,
-        "counts": {severity.label: how_many(result.findings, severity) for severity in _SEVERITIES},
+        "counts": {severity.label: found[severity] for severity in _SEVERITIES},
         "statuses": {status.value: _having(result, status) for status in Status},
         "coverage": group_coverage(plan, material.framework, result),
         "clarities": _clarities(material),

@@ -40,7 +40,7 @@ def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
     """The lines that findings speak of; data of senders are covered in them."""
     wanted: dict[str, set[int]] = {}
     senders = senders_of(checked.on_disk.loaded)
-    for finding in checked.result.findings:
+    for finding in checked.result.found():
         wanted.setdefault(finding.location.file, set()).add(finding.location.line)
     lines: dict[tuple[str, int], str] = {}
     for file in checked.on_disk.loaded.files:
@@ -48,9 +48,10 @@ def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
             covered = lines_of(covered_text(file.part.kind, file.source))
             shown = (number for number in sorted(numbers) if number <= len(covered))
             lines |= {(file.source.name, number): without_anybody(senders, covered[number - 1]) for number in shown}
-    for finding in checked.result.findings:
+    hidden = (each for outcome in checked.result.outcomes if outcome.rule.hides_text for each in outcome.findings)
+    for finding in hidden:
         place = finding.location
-        if finding.rule.hides_text and (place.file, place.line) in lines:
+        if (place.file, place.line) in lines:
             line = lines[place.file, place.line]
             end = place.end_column if place.end_line == place.line else len(line) + 1
             cover = _COVER * (end - place.column)

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from resplan.files.held import held_top
 from resplan.files.looks import Looks
 from resplan.files.room import room_of
+from resplan.findings import ManyFindings
 from resplan.framework.data import framework_names
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import codes_meant
@@ -83,8 +84,9 @@ class CheckQuestion(Struct, frozen=True):
         return unchecked(path, error, self.options)
 
     def may_be_kept(self, result: PlanReport) -> bool:
-        """Whether it is whole: what could not be done may have its cause outside the plan."""
-        return result.result.is_whole and not result.is_secret
+        """Whether it is whole, and small enough: what could not be done may have its cause outside the plan."""
+        is_vast = any(isinstance(outcome.findings, ManyFindings) for outcome in result.result.outcomes)
+        return result.result.is_whole and not result.is_secret and not is_vast
 
     def told(self, result: PlanReport) -> tuple[object, ...]:
         """What a call must know of all reports before it shows the first."""

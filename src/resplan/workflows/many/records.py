@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_or
 from msgspec import Struct
 from msgspec.structs import fields
 
+from resplan.findings import ManyFindings
 from resplan.framework.rule import Rule
 from resplan.language.words import Words
 from resplan.workflows.many.kept import data_of as from_json
@@ -76,7 +77,7 @@ def _writer(kind: Any) -> Write:
         return lambda value, rules: [_data(getattr(value, name), rules) for name in names]
     if issubclass(kind, Enum):
         return lambda value, rules: _data(value.value, rules)
-    if issubclass(kind, tuple):
+    if issubclass(kind, tuple | ManyFindings):
         return lambda value, rules: [_data(item, rules) for item in value]
     if issubclass(kind, Mapping):
         return lambda value, rules: [[_data(key, rules), _data(item, rules)] for key, item in value.items()]
