@@ -138,10 +138,31 @@ def _pool(workers: Workers, *, afresh: bool) -> Iterator[Pool]:
         processes.end()
 
 
+@contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Ctrl-C waits: processes that begin now get it when they know how to end without a word."""
+    import signal  # noqa: PLC0415
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_whoever_began() -> None:
     """Lets this process end when the one that began it does, however that ends: as its copy it holds a folder's lock, too."""
+    import signal  # noqa: PLC0415
     from multiprocessing import parent_process  # noqa: PLC0415
     from threading import Thread  # noqa: PLC0415
+
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as of a call in the background
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever began it says that it was stopped
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def wait() -> None:
         if (begun_by := parent_process()) is not None:
@@ -173,7 +194,8 @@ class _Processes:
                 self._workers.count, mp_context=context, initializer=_end_with_whoever_began
             )
         try:
-            return self._executor.submit(work, *given)
+            with _not_interrupted():
+                return self._executor.submit(work, *given)
         except BrokenProcessPool:
             self.end()
             return self.submit(work, *given)
