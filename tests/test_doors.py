@@ -23,6 +23,7 @@ ALLOWED: Mapping[str, tuple[str, set[str]]] = {
     "office/archive.py": ("a part of a file that is in memory", {"open"}),
     "office/child.py": ("what our own process asks", {"json.loads"}),
     "office/guard.py": ("what our own process answers", {"json.loads"}),
+    "findings/packing.py": ("findings of this run, packed in memory", {"json.loads"}),
     "site/search.py": ("rows of the index, deflated by this run or by one of its workers", {"json.loads"}),
     "workflows/many/kept.py": ("kept answers, read by the door and sealed", {"fdopen", "mkstemp", "json.loads"}),
     "workflows/failures.py": ("the log of a fault, made anew", {"open", "fdopen"}),
