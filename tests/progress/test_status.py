@@ -120,9 +120,9 @@ def test_what_is_taken_back_is_open_again() -> None:
 
 def test_what_nobody_reported_is_no_zero() -> None:
     silent = status("deadline: 30/6/2025", "[]", date(2025, 7, 2))
-    assert (silent.percent, silent.known_percent) == (0, None)
-    assert status("deadline: 30/6/2025", "[{task: '1.01', percent: 0}]", date(2025, 7, 2)).known_percent == 0
-    assert status("deadline: 30/6/2025", "[{task: '1.01', state: done}]", date(2025, 7, 2)).known_percent == 100
+    assert silent.percent is None
+    assert status("deadline: 30/6/2025", "[{task: '1.01', percent: 0}]", date(2025, 7, 2)).percent == 0
+    assert status("deadline: 30/6/2025", "[{task: '1.01', state: done}]", date(2025, 7, 2)).percent == 100
 
 
 @pytest.mark.parametrize(

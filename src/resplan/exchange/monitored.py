@@ -91,11 +91,6 @@ def _indicators(row: TaskRow) -> str:
     return _lines(known[key].name if key in known else key for key in row.it.task.indicators)
 
 
-def _percent(row: TaskRow) -> Field:
-    """Empty if nothing was reported: that is not zero."""
-    return row.it.percent if row.it.due_class.is_done else row.it.history.percent
-
-
 def _overdue(row: TaskRow) -> Field:
     left = row.it.days_left
     return -left if left is not None and left < 0 else None
@@ -137,7 +132,7 @@ TASK_FIELDS: Mapping[str, Callable[[TaskRow], Field]] = {
     "spent": lambda row: sum(row.it.history.spent.values()) or None,
     "indicators": _indicators,
     "state": lambda row: row.of.term(row.it.history.state),
-    "percent": _percent,
+    "percent": lambda row: row.it.percent,
     "due_class": lambda row: row.of.term(row.it.due_class.value),
     "light": lambda row: row.of.term(row.it.light.value),
     "days_overdue": _overdue,

@@ -55,7 +55,7 @@ class Tasks(Struct, frozen=True, dict=True):
     @property
     def done_percent(self) -> float | None:
         """Finished tasks among those not cancelled, in per cent; None without any."""
-        return percent_of(self.count("done"), self.count("to_do"))
+        return percent_of(self.count("done"), self.count("to_do")) if self.count("reported") else None
 
 
 class Money(Struct, frozen=True):

@@ -47,7 +47,7 @@ class TaskRow(Struct, frozen=True):
     light: str
     """Empty where it shows none."""
     state: str
-    percent: Number
+    percent: Number | None
     evidence: int
     """How many pieces of evidence were given."""
     where: Where

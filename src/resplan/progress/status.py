@@ -101,13 +101,8 @@ class TaskStatus(Struct, frozen=True):
         return (self.due - self.as_of).days if self.due and self.due_class.is_open else None
 
     @property
-    def percent(self) -> float:
-        """Share of the work done, in per cent: 100 if done, else as last reported, else 0."""
-        return self.known_percent or 0
-
-    @property
-    def known_percent(self) -> float | None:
-        """The same; None where nobody reported it."""
+    def percent(self) -> float | None:
+        """Share of the work done, in per cent: 100 if done, else as last reported; None where nobody reported it."""
         return 100 if self.due_class.is_done else self.history.percent
 
 

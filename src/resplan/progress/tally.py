@@ -78,14 +78,14 @@ class Tally(Struct, frozen=True):
 
     @property
     def done_percent(self) -> float | None:
-        """Finished tasks among those not cancelled, in per cent; None without any."""
-        return percent_of(self.count("done"), self.count("to_do"))
+        """Finished tasks among those not cancelled, in per cent; None without any, and where nothing was reported."""
+        return percent_of(self.count("done"), self.count("to_do")) if self.count("reported") else None
 
     @property
     def work_percent(self) -> float | None:
-        """Mean share of work done, as reported by the leads, in per cent; None without tasks."""
-        asked = self.having("to_do")
-        return round(sum(status.percent for status in asked) / len(asked), 1) if asked else None
+        """Mean share of work done of the tasks that were reported on, in per cent; None where none was."""
+        known = [status.percent for status in self.having("to_do") if status.percent is not None]
+        return round(sum(known) / len(known), 1) if known else None
 
 
 def tallies(plan: Plan, framework: Framework, statuses: Iterable[TaskStatus], by: Division) -> list[Tally]:

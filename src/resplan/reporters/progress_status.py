@@ -109,8 +109,7 @@ def _counts(share: Tally, options: ReportOptions, *, waits: bool) -> list[str]:
         share.count(DueClass.OPEN_OVERDUE),
         *([share.count(DueClass.WAITING)] if waits else []),
     )
-    # Without a report it is not known that nothing is done.
-    percent = share.done_percent if share.count("reported") else None
+    percent = share.done_percent
     return [
         *(str(number) if number else NOTHING for number in numbers),
         NOTHING if percent is None else format_number(round(percent), options.language),
@@ -135,7 +134,7 @@ def _tasks(report: StatusReport, options: ReportOptions) -> Iterator[str]:
 
 def _task(status: TaskStatus, report: StatusReport, options: ReportOptions) -> list[str]:
     due = format_date(status.due, options.language) if status.due else NOTHING
-    percent = status.known_percent
+    percent = status.percent
     return [
         light_word(status.shown_light, report.head, options),
         printable(status.task.id),

@@ -83,7 +83,7 @@ def in_order_of_due(rows: Iterable[TaskRow]) -> list[TaskRow]:
 def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> TaskRow:
     task = status.task
     bar = _bar(wording, status, scale)
-    light, percent = status.shown_light, status.known_percent
+    light, percent = status.shown_light, status.percent
     news = next((row for row in reversed(status.history.updates) if row.update.text), None)
     return TaskRow(
         number=number,
@@ -103,7 +103,7 @@ def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> Tas
         light_title=wording.term(light.value) if light else "",
         state=wording.term(status.history.state),
         percent="" if percent is None else f"{format_number(round(percent, 1), wording.language)}%",
-        percent_value=status.percent,
+        percent_value=percent or 0,
         proof=status.proof.value,
         proof_title=wording.term(status.proof.value) if status.due_class.is_done else "",
         days_left=status.days_left,
@@ -116,7 +116,7 @@ def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> Tas
         news_day=wording.day(news.day) if news else "",
         bar=bar,
         bar_late=_late(wording, status, scale),
-        bar_done=round(bar.length * status.percent / 100, 2) if bar else 0,
+        bar_done=round(bar.length * (percent or 0) / 100, 2) if bar else 0,
     )
 
 
