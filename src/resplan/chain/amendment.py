@@ -49,7 +49,7 @@ _FOLLOWING = frozenset(
 )
 """Fields of a task or an indicator by which it is sorted and followed; no paper of the plan prints them."""
 _PRINTED_OF_A_BODY = frozenset({"name", "short"})
-"""A body stands in the plan's papers by its names alone; the register of bodies is no part of them."""
+"""The plan's papers print only the names of a body, not the rest of its entry in the register of bodies."""
 
 
 class Amendment(Struct, frozen=True):
@@ -57,23 +57,23 @@ class Amendment(Struct, frozen=True):
 
     sort: Sort
     thing: Thing
-    """As the old version names it; one that is new, as the new version does."""
+    """By its name in the old version; a new thing by its name in the new one."""
     now: Thing | None
-    """As the new version names it; None for what was dropped."""
+    """By its name in the new version; None if it was dropped."""
     path: KeyPath = ()
     """The field; empty where the whole thing is meant."""
     before: Any = None
     after: Any = None
     measure: float | None = None
-    """Days by which a deadline moved; by how much a target, or the money of a task, changed. None where there is no number."""
+    """Days by which a deadline moved, or the change of a target or of a task's money; None where there is no number."""
 
     @property
     def is_of_the_text(self) -> bool:
-        """Whether what was issued says something else now; an amending document has to say it."""
+        """Whether the issued text changes, so that an amending document has to say it."""
         return self.says(self.path)
 
     def says(self, path: KeyPath) -> bool:
-        """The same of one field of the thing."""
+        """Whether the issued text prints this field of the thing."""
         match self.thing.kind:
             case "body":
                 return bool(_PRINTED_OF_A_BODY.intersection(map(str, path[:1])))

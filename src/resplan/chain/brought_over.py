@@ -60,7 +60,7 @@ def contents_after(work: Upgrading, before: Mapping[str, bytes], way: Sequence[s
 
 
 def brought_over(contents: Mapping[str, bytes | Refused], framework: str) -> LoadedPlan:
-    """The plan in today's format and in `framework`, if that follows the plan's own; otherwise, or if it cannot be read, unchanged.
+    """The plan in today's format and in `framework`, if that succeeds the plan's own; else, or if unreadable, the plan as it is.
 
     The digest and the named framework stay, because they are what was issued.
     """
@@ -81,7 +81,7 @@ def brought_over(contents: Mapping[str, bytes | Refused], framework: str) -> Loa
 
 
 def difference_between(old: LoadedPlan, new: LoadedPlan) -> Difference:
-    """The differences between two versions; what only the later framework renames does not count."""
+    """The differences between two versions; names that only changed with the later framework do not count."""
     if old.plan.framework == new.plan.framework:
         return Difference(old, new)
     contents = {file.source.name: file.source.text.encode("utf-8") for file in old.files}

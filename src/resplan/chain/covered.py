@@ -34,12 +34,12 @@ class Covered(Struct, frozen=True):
 
     @property
     def late(self) -> tuple[Taken, ...]:
-        """What is planned for later than allowed."""
+        """The tasks below that are planned for later than allowed."""
         return tuple(row for row in self.taken if row.is_late)
 
     @property
     def money_short(self) -> int:
-        """How much less money there is below than the task above counts on; 0 if there is enough, or nobody below names any."""
+        """How much less money the tasks below have than the task above counts on; 0 if they have enough, or name no money at all."""
         if any(row.money is None for row in self.taken):
             return 0
         below = sum(row.money or 0 for row in self.taken)
@@ -70,7 +70,7 @@ def _references(plan: Plan) -> Iterator[tuple[str, KeyPath, Task]]:
 
 
 def _is_late(task: Task, until: date | None) -> bool:
-    """A text that cannot be understood is not called late: another rule asks for it."""
+    """Whether the task ends too late; a deadline that cannot be understood is left to another rule."""
     if until is None or task.due is None:
         return False
     return task.due.last is None or task.due.last > until

@@ -29,7 +29,7 @@ class Difference(Struct, frozen=True, dict=True):
 
     @cached_property
     def after(self) -> Matched:
-        """The things of the new version, as the old one names them."""
+        """The things of the new version, under the names that the old one uses."""
         return matched(self.before, things_of(self.new))
 
     @cached_property
@@ -69,7 +69,7 @@ class Difference(Struct, frozen=True, dict=True):
 
 
 def applied(difference: Difference) -> dict[Thing, Data]:
-    """The old version with every amendment: the things of the new one."""
+    """The old version with every amendment made, which gives the things of the new one."""
     names, rows = difference.after, difference.amendments
     gone = {row.thing for row in rows if row.sort is Sort.DROPPED}
     things: dict[Thing, Data] = {
@@ -97,7 +97,7 @@ def _fields(old: Things, new: Things) -> Mapping[Thing, Sequence[str]]:
 
 
 _AS_A_WHOLE = frozenset({"budget", "products"})
-"""Fields whose lines count together: of money the sum, of products what is there and what is gone."""
+"""Fields compared as a whole: of money the sum, of products which are there and which are gone."""
 
 
 def _places(changes: Sequence[Change]) -> Iterator[tuple[Thing, KeyPath]]:

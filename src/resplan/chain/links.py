@@ -13,7 +13,7 @@ from resplan.merge.thing import Thing
 from resplan.plan.plan import Plan
 
 FIELDS = ("title", "deadline", "lead", "products", "target")
-"""What is kept of a task above, each under its own key."""
+"""The fields of a task above that a link keeps, each under its own key."""
 Pair = tuple[str, str]
 """A link by the id of the task and the key of the one above."""
 
@@ -42,9 +42,9 @@ class Suspect(Struct, frozen=True):
     task: str
     parent: str
     title: str = ""
-    """Of the task above; of one that is gone as it was accepted."""
+    """Title of the task above; if that is gone, the title that was accepted."""
     changes: tuple[Change, ...] = ()
-    """Fields of the task above, from what was accepted to what it says."""
+    """Fields of the task above: the value that was accepted → the value today."""
     is_gone: bool = False
     """The task above is no longer there."""
     is_new: bool = False
@@ -57,7 +57,7 @@ class Suspect(Struct, frozen=True):
 
 
 def read_links(data: Any) -> list[Link]:  # plain data of the lock file
-    """The links of a lock file; what is no link is left out, since the file is made anew from the plan.
+    """The links of a lock file. A row that is no link is left out, since the file is made anew from the plan.
 
     A ValueError if it is no lock file at all: what was accepted may stand in an earlier version of it.
     """

@@ -16,7 +16,7 @@ Things = Mapping[Thing, Data]
 _TITLE: Mapping[Kind, str] = {"task": "title", "indicator": "name", "body": "name"}
 """The words by which people know a thing."""
 _LEAST_ALIKE = 0.8
-"""Titles less alike name two things, where their ids differ."""
+"""If two ids differ, titles less alike than this name two different things."""
 _REFERRING: Mapping[Kind, frozenset[str]] = {
     "task": frozenset({"depends_on", "tasks"}),
     "indicator": frozenset({"indicators"}),
@@ -29,19 +29,19 @@ _Ids = Mapping[Kind, Mapping[str, str]]
 
 
 class Matched(Struct, frozen=True, dict=True):
-    """The new version in the names of the old one, and how it names itself."""
+    """The new version under the ids of the old one, and the way back to its own ids."""
 
     things: Things
-    """In the new order. A thing that was renumbered stands under its old id, and whatever refers to it quotes that one."""
+    """In the new order. A thing that was renumbered stands under its old id, and so do all references to it."""
     renamed: Mapping[Thing, Thing]
     """Old → new, for those whose id changed."""
 
     def own(self, thing: Thing) -> Thing:
-        """What the new version calls a thing of `things`."""
+        """The thing under the id that the new version gives it."""
         return self.renamed.get(thing, Thing(thing.kind, thing.id.removesuffix(_NEW)))
 
     def restored(self, key: str, value: Any) -> Any:  # plain data
-        """What stands under a key of one of `things`, as the new version writes it."""
+        """The value of a key of one of `things`, with the ids that the new version uses."""
         return _other(key, value, self._own_ids)
 
     @cached_property
@@ -125,7 +125,7 @@ class _Pairs(Struct, frozen=True):
         return ((key, by_title[title]) for key, title in self.old.items() if counts[title] == 1 and title in by_title)
 
     def _alike(self) -> Iterator[tuple[str, str]]:
-        """A title that was reworded a little; where the id stayed, its own is looked at before others."""
+        """Pairs titles that were reworded a little; a title whose id stayed the same is compared first."""
         before, after = list(self.old), list(self.new)
         texts = [*self.old.values(), *self.new.values()]
         found = [

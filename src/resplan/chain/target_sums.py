@@ -21,7 +21,7 @@ class Aim(Struct, frozen=True):
     path: KeyPath
     value: Target
     is_weaker: bool
-    """Whether it does not reach the value above by itself; where values add up, nobody has to."""
+    """Whether this target alone is below the value above; never where the values of all plans add up."""
 
 
 class TargetBelow(Struct, frozen=True):
@@ -32,20 +32,20 @@ class TargetBelow(Struct, frozen=True):
     wanted: Target
     aims: tuple[Aim, ...]
     missing: tuple[int, ...]
-    """The plans below without a target of it for that year."""
+    """The plans below that have no target of it for that year."""
     total: int | float | None
-    """What they come to, where values of its unit add up; None where each has to reach it by itself."""
+    """The sum of the targets, where values of its unit add up; None where each plan has to reach the value by itself."""
 
     @property
     def short(self) -> int | float:
-        """How much the sum lacks of what is counted on; 0 where nothing is summed."""
+        """How much the sum lacks; 0 where nothing is summed."""
         return (
             0 if self.total is None else plain_number(abs(to_reach(self.wanted, self.indicator.operator) - self.total))
         )
 
     @property
     def named(self) -> tuple[Aim, ...]:
-        """The plans responsible for it: all whose values make the sum, else those that stay below by themselves."""
+        """The plans responsible for it: all that the sum is made of, else those whose own target is too low."""
         return self.aims if self.total is not None else tuple(aim for aim in self.aims if aim.is_weaker)
 
 
@@ -97,7 +97,7 @@ def _alike(
 
 
 def _meant(indicator: Indicator, framework: Framework) -> tuple[str, str]:
-    """The national target, under one of its names where two documents set it, and the unit."""
+    """What an indicator is about: its national target, under one name where two documents set the same one, and its unit."""
     national = framework.indicators_by_id.get(indicator.national or "")
     names = (indicator.national or "", (national and national.same_as) or "")
     return min(filter(None, names), default=""), fold(indicator.unit or "")

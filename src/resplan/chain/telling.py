@@ -16,7 +16,7 @@ from resplan.merge.words import Telling
 from resplan.text import format_number
 
 _LONGEST = 20_000
-"""Letters of a value that is told: an amendment is read whole."""
+"""The most letters of a value that are told: an amendment has to be short enough to be read whole."""
 _TITLES = ("title", "name")
 
 
@@ -31,7 +31,7 @@ class Told(Struct, frozen=True):
     before: str
     after: str
     note: str
-    """By how much; or that an id which is quoted as before means another thing now. Empty where there is nothing to add."""
+    """By how much; or that an id which is still quoted now means another thing. Empty where there is nothing to add."""
     title: str = ""
     """Of a thing that came or went."""
 
@@ -54,7 +54,7 @@ class Story(Struct, frozen=True, dict=True):
     difference: Difference
     language: Language
     of_the_text: bool = False
-    """Whether only what a paper of the plan prints is told of a thing that came or went."""
+    """Whether only what the plan's papers print is told of a thing that came or went."""
 
     @cached_property
     def told(self) -> Mapping[Sort, tuple[Told, ...]]:

@@ -14,7 +14,7 @@ from resplan.source.strangers import toml_of
 
 _SETTINGS = Part("settings")
 _PIECE = re.compile(r"#[^\n]*|(['\"])([^'\"\n]*)\1")
-"""A comment, or a text in quotes; of a comment the groups are None."""
+"""A comment, or a text in quotes; where it is a comment, the groups are None."""
 
 
 def settings_after(name: str, content: bytes, steps: Sequence[Step]) -> tuple[bytes, list[Taken]]:
@@ -57,7 +57,7 @@ def _candidates(text: str, data: dict[str, object], step: Step, result: Stepped)
 
 
 def _place(name: str, text: str, data: object, path: KeyPath) -> Place:
-    """The first place of the value behind its key or, where there is none, of the key; comments are passed over."""
+    """The first place of the value behind its key; if the value is not found, the first place of the key. Comments are skipped."""
     written = str(value_at(data, path)) if isinstance(path[-1], int) else ""
     key = re.search(rf"(?m)^[ \t\[]*{re.escape(str(path[0]))}\b", text)
     start = key.start() if key else 0

@@ -23,12 +23,12 @@ from resplan.source.places import node_at, span_of
 from resplan.source.rewriting import Rewriting
 
 GROUPS = ("tasks", ANY, "group")
-"""The place that a file's name can say, too."""
+"""The place in a plan that the name of a file can state, too."""
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
 
 class Place(Struct, frozen=True):
-    """A place of a file, as it was when its step came."""
+    """A place of a file, as it was before its step."""
 
     file: str
     line: int
@@ -77,7 +77,7 @@ class Upgrading(Struct):
         return places
 
     def say(self, head: Mapping[str, str | int], order: Order) -> None:
-        """Other values of keys of the head."""
+        """Sets keys of the plan's head to other values."""
         for name, (part, source) in self.files.items():
             if part.kind == "plan" and isinstance(source.data, dict):
                 data = {**source.data, **head}
@@ -85,7 +85,7 @@ class Upgrading(Struct):
 
 
 def _new_group(part: Part, step: Step) -> str | None:
-    """The group that the file's new name gives; None if the name stays."""
+    """The group that the step gives the file through its new name; None if the name stays."""
     if isinstance(step, Replace) and step.pattern == GROUPS and part.group is not None:
         return step.values.get(part.group)
     return None

@@ -119,7 +119,7 @@ def _money(before: Any, after: Any, old: Plan, new: Plan) -> Weight:  # plain da
 
 
 def _of_all(old: Plan, new: Plan) -> Weight:
-    """After a change of the unit of money: compares the plan's totals in đồng."""
+    """Weighs a change of the unit of money: compares the plan's totals in đồng."""
     before, after = (sum(task.money for task in plan.tasks) * plan.funding.dong for plan in (old, new))
     return _moved(before, after, new)
 

@@ -8,13 +8,13 @@ from msgspec import Struct
 
 Fate = Literal["kept", "gone", "new"]
 _MOST = 4_000_000
-"""Pairs of words that are compared; longer texts are told as a whole."""
+"""The most pairs of words that are compared; longer texts are shown as a whole."""
 _LEAST_KEPT = 0.3
 """If less than this stayed, word by word is harder to read than the two texts."""
 
 
 class Piece(Struct, frozen=True):
-    """Words in a row of one fate."""
+    """Neighbouring words that were all kept, all struck out, or are all new."""
 
     fate: Fate
     text: str

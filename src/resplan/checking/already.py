@@ -1,4 +1,4 @@
-"""Which keys of those that a cure shows stand in the plan already."""
+"""Which of the keys that a cure shows are already in the plan."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from resplan.source.inside import has, value_at
 
 
 def written_already(loaded: LoadedPlan, finding: Finding, path: KeyPath) -> Mapping[Keys, Written]:
-    """The keys shown by the cure that are written, sought from the finding's place upwards."""
+    """The keys shown by the cure that the plan has already, sought from the finding's place upwards."""
     if not any(sign in finding.rule.words(finding.variant).cure.en for sign in (": {{", ": [")):
         return {}
     there: dict[Keys, Written] = {}

@@ -1,4 +1,4 @@
-"""What a reader of many plans wants from outcomes: coverage of the ten groups, the six clarities of each task."""
+"""What a reader of many plans needs from the outcomes: coverage of the ten groups, and the six clarities of each task."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

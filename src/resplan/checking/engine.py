@@ -147,7 +147,7 @@ def _why_not(rule: Rule, loaded: LoadedPlan, scope: Scope, unsure: Set[str]) -> 
 
 
 def _rests_on(rule: Rule) -> Iterator[str]:
-    """The keys of plan.yaml without which nobody knows whether or what the rule asks."""
+    """The keys of plan.yaml that must be readable before anybody knows whether the rule applies, or what it asks."""
     yield from rule.rests_on
     yield from (key for key, restricted in (("kind", rule.kinds), ("type", rule.types)) if restricted)
     if rule.levels != LEVELS:
@@ -165,7 +165,7 @@ def _problems(
 
 
 def _with_crashes(outcome: Outcome, crashes: Mapping[str, Exception], located: Locator) -> Outcome:
-    """The outcome; of the rule on checks that crashed, with a finding for each that did."""
+    """The outcome of the rule on crashed checks, with a finding for each check that crashed."""
     if outcome.rule.code != CRASH_RULE or not crashes:
         return outcome
     faults = (

@@ -67,7 +67,7 @@ class Locator:
         return replace(finding, there=there) if there else finding
 
     def _shown(self, value: Value) -> Value:
-        """A value as every report may repeat it."""
+        """The value with personal data covered, so that every report may repeat it."""
         match value:
             case str():
                 return self._covered(value)

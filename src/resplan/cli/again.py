@@ -1,4 +1,4 @@
-"""The same call again: what it said the last time is said at once where nothing has changed that it rests on."""
+"""Repeats the last answer to the same call at once, if nothing that it depends on has changed."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

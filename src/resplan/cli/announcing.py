@@ -36,19 +36,19 @@ def tell_written(files: Sequence[Path], *, beside_an_answer: bool = False) -> No
 
 
 def tell_not_counted(plans: "Iterable[LeftOut]") -> None:
-    """Says of each of many plans that was left out why."""
+    """Says why each plan that is not counted was left out."""
     for plan in plans:
         typer.echo(say("Error: ") + plan.told(current_language()), err=True)
 
 
 def tell_refused(plans: "Mapping[Path, ResplanError]") -> None:
-    """Tells, of each plan from which nothing could be made, the reason."""
+    """Says why nothing could be made from a plan, for each such plan."""
     for path, why in plans.items():
         typer.echo(say("Error: ") + labelled(readable(path.as_posix()), said(why)), err=True)
 
 
 def tell_left_out(places: Mapping[Path, int]) -> None:
-    """Remarks of each plan how many places its documents lack since they could not be taken in."""
+    """Says of each plan how many places its documents leave out because they could not be taken in."""
     for path, count in places.items():
         sentence = ngettext(
             "{count} place of the plan could not be taken in and is missing in what was written: `resplan check {path}` names it.",

@@ -89,7 +89,7 @@ def choose(question: str, names: "Names", titles: Sequence[str], default: int | 
 
 
 def none_of(choices: Sequence[str], answer: str) -> UsageError:
-    """Why an answer is not taken where the choices are in sight and need not be said again."""
+    """The sentence that an answer is none of the choices; the choices are in sight and are not repeated."""
     return UsageError(
         "“{text}” is none of those above. Answer with a number from 1 to {most}, or with a name.",
         text=answer,

@@ -1,4 +1,4 @@
-"""`resplan check FILE.xlsx`: what a workbook says is checked before anybody takes it in."""
+"""`resplan check FILE.xlsx`: checks what a workbook says before anybody takes it in."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,7 +37,7 @@ def check_workbooks(paths: Sequence[Path], books: Sequence[Path], question: "Che
 
 
 def _found(book: "CheckedBook") -> list[tuple[str, str]]:
-    """Where what is wrong, and its cure."""
+    """The faults of a workbook: where, what is wrong, and its cure."""
     language = current_language()
     findings = book.report.result.findings
     return [(each.location.file, f"{each.message(language)}\n{each.cure(language)}") for each in findings]

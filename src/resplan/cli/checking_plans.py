@@ -1,4 +1,4 @@
-"""Plans are checked, and what is found is printed in the chosen form."""
+"""Checks plans and prints the findings in the chosen form."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resplan.workflows.many.kept_output import Run
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""Where a pipeline says the repository lies."""
+"""Variables in which a pipeline names the folder of the repository."""
 
 
 class Call(Struct, frozen=True):
@@ -33,12 +33,12 @@ class Call(Struct, frozen=True):
     question: "CheckOptions"
     how: "HowMany"
     options: "Callable[[Language | None], ReportOptions]"
-    """From the first language that a plan's settings ask for."""
+    """How findings are shown, in the first language that a plan's settings ask for."""
     has_timings: bool
 
 
 def repositories() -> list[Path]:
-    """The folders of which a pipeline says that the repository lies there."""
+    """The folders that a pipeline names as its repository."""
     return [Path(os.environ[name]) for name in _ROOTS if os.environ.get(name)]
 
 
@@ -94,7 +94,7 @@ def _put_out(pieces: Iterable[str]) -> None:
 
 
 def _tell_unchecked(plans: "Reports", language: Language) -> None:
-    """Says on standard error, too, what could not be checked: a machine's report mostly goes to a file."""
+    """Repeats on standard error what could not be checked, since a report for machines mostly goes to a file."""
     for plan in plans.unchecked:
         for finding in plan.result.findings:
             typer.echo(say("Error: ") + f"{plan.path}: {finding.message(language)}", err=True)

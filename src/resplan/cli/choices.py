@@ -21,7 +21,7 @@ def named_at(place: str) -> Names:
 
 
 def named(keys: Sequence[str]) -> Names:
-    """The names of some keys: of the list that has them all, else each of the first that has it; () where none does."""
+    """The names of some keys: from the list that has them all, else each from the first list that has it; () where none does."""
     lists = list(_all(_schema()))
     lists.sort(key=lambda names: not set(keys) <= set(names))
     return {key: next((names[key] for names in lists if key in names), ()) for key in keys}

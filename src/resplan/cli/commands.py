@@ -56,7 +56,7 @@ COMMANDS = tuple(
 """In the order of a plan's life; a group stands before what it holds."""
 
 GONE = {"progress template": "export plan --with progress"}
-"""Commands that there were, and the call that does their work now."""
+"""Commands of former versions, and the call that does their work now."""
 
 
 def within(group: Entry) -> dict[str, Entry]:

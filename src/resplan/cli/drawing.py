@@ -20,9 +20,9 @@ def draw_table(
     left: Set[int] = frozenset(),
     has_total: bool = False,
 ) -> Iterator[str]:
-    """A table from `reporters.terminal_table`; its flexible column is wrapped at words instead of being cut.
+    """A table from `reporters.terminal_table`. The text of its flexible column is wrapped at words, not cut.
 
-    Where that column would be cramped, heads break at words first, then all cells: no column is ever pushed out.
+    If that column would get too narrow, heads break at words first, then all cells, so that every column stays in sight.
     """
     head, *body = rows
     plain = [[Text.from_ansi(cell).plain for cell in row] for row in rows]

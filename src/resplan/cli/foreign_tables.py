@@ -1,4 +1,4 @@
-"""What an office's own tables were taken for, and a new plan of them: shown, asked about once, written."""
+"""Shows how an office's own tables were understood, asks once, and writes the new plan made from them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -54,7 +54,7 @@ def make_plan(folder: Path, files: Sequence[Path], options: "NewOptions", *, is_
 
 
 def with_dates(options: Options, read: Callable[[Options], Result]) -> Result:
-    """What `read` gives; if the days of the files may be American, the user is asked once how they are written."""
+    """The result of `read`; if the file's days may be American, the user is asked once how they are written."""
     from resplan.workflows.exchange.incoming import AmericanDaysError
 
     try:

@@ -69,7 +69,7 @@ def _listed_at(place: re.Match[str]) -> str:
 
 
 def _named_choices(option: TyperOption) -> str:
-    """The names that may be written for the keys that a flag takes; the keys alone stand in its brackets already."""
+    """The names that may be written instead of a flag's keys; the keys stand in the flag's brackets already."""
     kind: Any = option.type_descriptor
     if kind.choices is None or current_language() != "vi":
         return ""
@@ -80,7 +80,7 @@ def _named_choices(option: TyperOption) -> str:
 
 
 def _choices(names: Mapping[str, Sequence[str]]) -> str:
-    """Keys behind their titles for readers of Vietnamese; for others the keys alone."""
+    """Keys behind their titles in Vietnamese help; the keys alone in English help."""
     is_vietnamese = current_language() == "vi"
     return ", ".join(f"{titles[0]} ({key})" if is_vietnamese and titles else key for key, titles in names.items())
 
@@ -102,4 +102,4 @@ def value_name(parameter: Parameter) -> str:
 
 
 WORD = re.compile("[A-Z]{2,}")
-"""What can be said in another language of a value's name."""
+"""A word in a value's name that can be translated."""

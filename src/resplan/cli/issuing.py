@@ -1,4 +1,4 @@
-"""Commands that write documents: what each wants is its own, the flags of the one flow are the same in all of them."""
+"""Commands that write documents: each has flags of its own, and all share the flags of the one flow."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
@@ -70,7 +70,7 @@ def refuse_unknown(key: str, formats: Sequence[str]) -> None:
 
 
 def has_vietnamese_csv(csv: str | None, keys: Sequence[str], *, trace: bool) -> bool:
-    """Whether CSV is written as Excel in Vietnamese reads it; a call that writes none is not to be told how."""
+    """Whether CSV is written as Excel in Vietnamese reads it; refuses `--csv` in a call that writes no CSV."""
     if csv and not trace:
         from resplan.workflows.documents.delivery import catalogue
 
@@ -87,11 +87,10 @@ def issuing(
     show: Showing | None = None,
     **flags: tuple[Any, Any],
 ) -> Callable[[Asking], Callable[..., int]]:
-    """Makes a command of a function that says which documents its own flags ask for; it names no day and no language.
+    """Turns a function into a command: the function says which documents its own flags ask for, the shared flow adds day and language.
 
-    `show`: prints the answer, for a command among whose formats are those that are printed.
-    `flags`: further parameters that the flow itself reads, each with its default: `paths` or `path`, `formats`. It also reads
-    `formats` and `template`, where the function has them.
+    `show`: prints the answer, for a command among whose formats are those that are printed. `flags`: further parameters that the flow
+    itself reads, each with its default: `paths` or `path`, `formats`. It also reads `formats` and `template`, where the function has them.
     """
 
     def command_of(ask: Asking) -> Callable[..., int]:

@@ -19,7 +19,7 @@ MarkIn = Annotated[
 
 
 def mark(place: Path | None, faults: Mapping[Path, Sequence[tuple[str, str]]], verb: str) -> None:
-    """Writes the marked copies, where the call asks for them; for each file where what is wrong."""
+    """Writes the marked copies if the call asks for them. `faults`: for each file, the place of each fault and what is wrong."""
     if place is None or not faults:
         return
     from resplan.workflows.exchange.marking import ListWords, write_marked

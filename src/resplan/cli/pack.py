@@ -107,7 +107,7 @@ def _make(file: Path) -> None:
 
 
 def _key(file: Path, certificate: Path | None) -> "SigningKey":
-    """The key; whoever can be asked for its passphrase is."""
+    """The signing key; a user who can be asked is asked for its passphrase."""
     from resplan.cli.asking import ask_secret
     from resplan.workflows.sealing.signing import needs_passphrase, read_key
 

@@ -32,7 +32,7 @@ def tell_comparison(
     doubled: "Mapping[str, Thing]",
     prefer: Literal["theirs", "ours"] | None = None,
 ) -> None:
-    """What changes, what is new, what is in conflict. `of`: a sentence with who says so; `doubled`: what may be there already."""
+    """Shows what changes, what is new, what is in conflict. `of`: adds to a sentence who says so; `doubled`: what may be there already."""
     tell_part(say("Changes:"), (of(telling.change(each), each.by) for each in whole.changes))
     new = [each for each in whole.additions if each.key not in doubled]
     tell_part(say("New:"), (of(telling.addition(each), each.by) for each in new))

@@ -1,4 +1,4 @@
-"""How a verdict is told: what does not hold first, then what the reader should know, then what holds."""
+"""Tells a verdict: first what does not hold, then what the reader should know, then what holds."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

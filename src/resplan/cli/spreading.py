@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def with_bar(how: "HowMany") -> "Iterator[HowMany]":
-    """The same, with a bar on a terminal that shows how far it has come."""
+    """The same division of work, with a bar on a terminal that shows how far it has come."""
     with shown_bar() as advance:
         yield replace(how, advance=advance)
 
 
 def how_many(jobs: int | None, scheduler: str | None, certificates: Path | None, *, use_cache: bool) -> "HowMany":
-    """The choice of a call."""
+    """How many workers do the work, as the call chose."""
     from resplan.workflows.many.how_many import HowMany
 
     if scheduler is not None:

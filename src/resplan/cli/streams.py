@@ -94,7 +94,7 @@ class _Heard:
 
 
 MOST_HEARD = 16_000_000
-"""Text."""
+"""The most text that is recorded, in characters."""
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def update_command(
 
 
 def tell_news(plan: Path) -> None:
-    """What of ours has changed since the plan's templates were copied: as copied, as it is now, and, where both have changed, one's own."""
+    """Shows how our templates changed since the plan copied them; where the plan changed its copy too, also that copy."""
     from resplan.files.room import room_of
     from resplan.workflows.documents.template_update import own_copies
 

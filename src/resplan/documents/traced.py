@@ -1,4 +1,4 @@
-"""What a document says in words and formatted numbers, as figures with their places: for those whose views hold none."""
+"""The figures of documents whose views hold none: what they state in words and formatted numbers, with its places."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -165,7 +165,7 @@ FIGURES: Mapping[str, FiguresOf] = {
     "monitoring": _monitoring,
     "plan-book": _together(_tasks, _money_of_tasks, _indicators),
 }
-"""By the key of the document; whatever is not here has its figures in its view."""
+"""By the key of the document; the figures of any other document are in its view."""
 
 
 def document_figures(material: Material, values: Mapping[str, object] | None = None) -> tuple[Quantity, ...]:

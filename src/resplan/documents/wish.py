@@ -1,4 +1,4 @@
-"""What a call asks for: one document, and what it leaves open for the call to say. It knows no plan."""
+"""What a call asks for: one document, and the choices that its plan does not decide. It knows no plan."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from resplan.text import parse_date
 _PERIOD: ReportPeriod = "six_months"
 
 INDEX = "index.html"
-"""The page that leads to the pages of many plans."""
+"""File name of the page that leads to the pages of many plans."""
 LATEST = "latest"
 """What a document on many plans says when no date was asked for: that it stands at the plans' latest date."""
 EACH = "each"
@@ -27,7 +27,7 @@ class Wish(Struct, frozen=True):
     key: str
     as_of: date | None = None
     layout: str | None = None
-    """Without it the plan's own, or that of its kind and date."""
+    """If not given, the plan's own layout, or that of its kind and date."""
     language: Language = "vi"
     about: str | None = None
     """The task, item or addressee that it is about."""
@@ -35,21 +35,21 @@ class Wish(Struct, frozen=True):
     since: str | None = None
     """The earlier version that it compares with: a plan's folder or file, or a revision in git."""
     above: str | None = None
-    """Central document whose tasks are looked for in the plans, by the first part of their ids: `nq03`."""
+    """Central document whose tasks the plans should take up, by the first part of the tasks' ids: `nq03`."""
     expect: tuple[str, ...] = ()
     """For a document on many plans: the units that owe one, if the call names them."""
     number: str = ""
     """Number of a report; empty while nobody has given it one, and then the report is a draft."""
     only: tuple[str, ...] = ()
-    """Of a workbook: the sheets that it is to have; all if not said."""
+    """For a workbook: the sheets that it is to have; all if empty."""
     bodies: tuple[str, ...] = ()
-    """Of a workbook: the bodies whose tasks it is to have, by any name; `each`: one workbook a body."""
+    """For a workbook: the bodies whose tasks it is to have, by any name; `each`: one workbook a body."""
     with_progress: bool = False
-    """Of a workbook: whether it has sheets to report progress in."""
+    """For a workbook: whether it has sheets to report progress in."""
     index: str = ""
-    """Of a page among those of many plans: the name of the one that leads to all of them."""
+    """For the page of one of many plans: the name of the page that leads to all of them."""
     has_vietnamese_csv: bool = False
-    """Whether sheets are CSV files, too, and as Excel in Vietnamese reads them."""
+    """Whether sheets are also written as CSV, in the form that Excel in Vietnamese reads."""
 
     def said(self, as_of: date) -> Mapping[str, str]:
         """The wish as a document carries it, by name; without what was left open, and what only sheets have.

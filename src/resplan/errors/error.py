@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 
 class Said(str):
-    """A phrase of the interface within an error's sentence; it is translated when the sentence is."""
+    """A phrase of the interface that fills a place in an error's sentence; it is translated together with the sentence."""
 
     message: str
     values: Mapping[str, object]
@@ -22,7 +22,7 @@ class Said(str):
 
 
 class InBoth(str):
-    """A text of the framework's data within an error's sentence; the reader gets it in the sentence's language."""
+    """A text of the framework's data that fills a place in an error's sentence; it appears in the sentence's language."""
 
     vi: str
 

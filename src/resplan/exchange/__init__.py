@@ -1,1 +1,1 @@
-"""Sheets in and out: what offices fill in is read cell by cell, what they receive is written. It opens no files."""
+"""Reads the sheets that offices fill in, cell by cell, and makes the sheets that they receive. It opens no files."""

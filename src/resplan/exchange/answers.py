@@ -1,4 +1,4 @@
-"""What people write in a cell or an option, as the data of an entry; what cannot be understood is a usage error with its cure."""
+"""Turns what people write in a cell or an option into data of an entry; what it cannot understand is a usage error with its cure."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -30,7 +30,7 @@ _DATED = re.compile(
 _NEXT_DOCUMENT = re.compile(
     r"(?<=\w)\s*(?:,|\bvà\b)\s+(?=(?:[^\W\d]{2,12}\s){0,4}(?:số\s)?\d{1,5}(?:/\d{4})?[-/][A-ZĐ])"
 )
-"""Between two documents in one line; a comma before a day is not."""
+"""What separates two documents in one line; a comma before a day does not."""
 _WHOLE = 100
 
 

@@ -1,4 +1,4 @@
-"""Each column is read in one way for all rows: how it writes numbers, percentages and days."""
+"""Decides for each column, from all its rows, how it writes numbers, percentages and days, so that all its cells are read alike."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from resplan.text.old_fonts import old_font
 from resplan.text.shown import as_typed, without_invisible
 
 Manner = Literal["number", "percent", "day", "evidence", "name", "contact", "words"]
-"""What a column holds, as far as its cells must agree on a notation; names are looked up in a register instead."""
+"""Kinds of content for which the cells of a column must agree on one notation; names are looked up in a register instead."""
 
 _DOT_THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _COMMA_THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
@@ -53,14 +53,14 @@ class Column(Struct, frozen=True):
     number: int
     manner: Manner
     vietnamese: bool = False
-    """Some cell has a decimal comma, or points between thousands."""
+    """Whether some cell has a decimal comma, or points between thousands."""
     english: bool = False
     are_thousands: bool = False
-    """The other numbers are whole, and some are a thousand or more."""
+    """Whether the other numbers are whole, some of them a thousand or more."""
     share: Place | None = None
     """The first cell with a number between 0 and 1 and no percent sign."""
     hundreds: Place | None = None
-    """The first with one above 1."""
+    """The first cell with a number above 1."""
     formatted: Place | None = None
     """The first number that the sheet itself shows as a percentage."""
 
@@ -91,7 +91,7 @@ class Column(Struct, frozen=True):
                 assert_never(other)
 
     def _number(self, text: str) -> str:
-        """With a decimal comma, as a Vietnamese reader writes it."""
+        """The number with a decimal comma, as a Vietnamese reader writes it."""
         bare = text.rstrip("% ")
         if _DOT_THOUSAND.fullmatch(bare):
             decimal, thousand = self.english, self.vietnamese or self.are_thousands
@@ -115,7 +115,7 @@ class Column(Struct, frozen=True):
         return text.translate(_SWAPPED) if _ENGLISH.fullmatch(bare) else text
 
     def _percent(self, place: Place, written: str) -> str:
-        """Always with its percent sign."""
+        """The percentage, always with its sign."""
         text = written if place in self.table.numbers else self._number(written)
         number = None if "%" in text else parse_number(text)
         if number is None or not 0 < number <= 1 or (self.share is None and self.formatted is None):
@@ -158,7 +158,7 @@ class Column(Struct, frozen=True):
 
 
 def column_of(table: Table, number: int, manner: Manner, rows: Iterable[int]) -> Column:
-    """What these rows' cells say together."""
+    """What the cells of these rows together say about the column."""
     places = [Place(row, number) for row in rows]
     texts = {place: visible(table.cell(place)) for place in places if table.cell(place)}
     match manner:
@@ -171,7 +171,7 @@ def column_of(table: Table, number: int, manner: Manner, rows: Iterable[int]) ->
 
 
 def manner_of(kind: CellKind) -> Manner:
-    """How cells of this kind must agree."""
+    """On what the cells of this kind must agree."""
     match kind:
         case "number":
             return "number"
@@ -190,7 +190,7 @@ def manner_of(kind: CellKind) -> Manner:
 
 
 def visible(text: str) -> str:
-    """A text without signs that nobody sees: marks of no width, spaces that do not break."""
+    """A text without invisible characters: marks of no width, spaces that do not break."""
     return without_invisible(as_typed(text)).strip()
 
 
@@ -216,7 +216,7 @@ def _column_of_numbers(table: Table, number: int, manner: Manner, texts: dict[Pl
 
 
 def _is_open(table: Table, place: Place, text: str) -> bool:
-    """Whether the text can be read in two ways."""
+    """Whether the text of a number can be read in two ways."""
     bare = text.rstrip("% ")
     return place not in table.numbers and bool(_DOT_THOUSAND.fullmatch(bare) or _COMMA_THOUSAND.fullmatch(bare))
 

@@ -1,4 +1,4 @@
-"""Who below takes up what stands above, as sheets: a matrix, a row for each that has it or has not, targets not reached."""
+"""Sheets on who below takes up the tasks above: a matrix, a row for each pair of task and plan, and the targets not reached."""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +16,7 @@ from resplan.plan.record import Target
 from resplan.text import upper_first
 
 _MOST_PRINTED = 12
-"""Plans below that a page is wide enough for; more are read on the screen."""
+"""The most plans below for which a page is wide enough; wider sheets are read on the screen."""
 
 
 def coverage_sheets(material: Material) -> list[OutSheet]:
@@ -36,7 +36,7 @@ class _Writing(Struct, frozen=True):
     language: Language
 
     def matrix(self, form: ShownSheet) -> OutSheet:
-        """A column for each plan below; its last column's form is that of each of them."""
+        """The matrix; the form of its last column is used for the column of each plan below."""
         *columns, unit = form.columns
         fixed = [shown_column(column, self.language) for column in columns]
         below = [OutColumn(upper_first(name), unit.width) for name in self.found.names]
@@ -55,7 +55,7 @@ class _Writing(Struct, frozen=True):
         )
 
     def rows(self, form: ShownSheet) -> Iterable[ShownRow]:
-        """Each task above with each plan below: as often as it takes it up, else once."""
+        """Each task above with each plan below: a row for each time the plan takes it up, or one row if it does not."""
         words = next(column.states for column in form.columns if column.states)
         for row in self.found.rows:
             for number, name in enumerate(self.found.names):
@@ -91,7 +91,7 @@ def _own(taken: Taken) -> dict[str, OutCell]:
 
 
 def _target(row: TargetBelow, names: Sequence[str], language: Language) -> Iterable[ShownRow]:
-    """A row for each plan that it lies with, and for each that has no target of it."""
+    """A row for each plan that is responsible for the gap, and for each that has no such target."""
     indicator = row.indicator
 
     def value(target: Target) -> OutCell:

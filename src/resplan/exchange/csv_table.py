@@ -15,7 +15,7 @@ from resplan.text import nfc
 _SEPARATORS = ";,\t|"
 _HEADER_ROWS = 20
 _LOST = re.compile(rb"[A-Za-z]\?[A-Za-z]")
-"""A question mark in place of a letter, left by a program whose encoding lacks it."""
+"""A question mark where a letter was lost, because the writing program's encoding lacks it."""
 _LEAST_LOST = 2
 
 

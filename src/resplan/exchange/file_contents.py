@@ -1,4 +1,4 @@
-"""A file once it is opened, as what it is by its content: a document, sheets, or a text."""
+"""Opens a file by its content, not its name: as a document, sheets, or text."""
 
 from resplan.errors import ResplanError
 from resplan.exchange.filled_table import Workbook
@@ -13,7 +13,7 @@ Contents = WordDocument | Workbook | bytes
 
 
 def contents_of(name: str, content: bytes) -> Contents:
-    """Opens a file as what it is; one that can be none of these is a sentence with its cure."""
+    """Opens a file as what its content says it is; anything else is an error with its cure."""
     kind = kind_of(content)
     if kind is FileKind.OLD and name.lower().endswith(_WORD):
         raise ResplanError("{file} is a Word file of before 2007 (.doc). Save it in Word as .docx.", file=name)

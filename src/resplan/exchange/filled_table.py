@@ -39,7 +39,7 @@ class Remark(Struct, frozen=True):
 
 
 class CellError(Exception):
-    """Ends the reading of a row at this cell; used inside this package only."""
+    """Stops the reading of a row at this cell; used inside this package only."""
 
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.place)

@@ -1,4 +1,4 @@
-"""What kind of sheet it is: finds the header among the first rows and knows each column by its title."""
+"""Finds out what kind of sheet it is: looks for the header among the first rows and identifies each column by its title."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -111,7 +111,7 @@ def _mistakes(table: Table, header: Header) -> Iterator[Mistake]:
 
 
 def _same_before(header: Header, index: int, title: str) -> int | None:
-    """A second column of the same meaning: of two figures with one title the first counts, of other columns the one read."""
+    """The column with the same meaning that comes before: of two figures the first is kept, of other columns the one that is read."""
     known = header.form.column_named(title)
     if known is not None:
         return header.columns[known.key]

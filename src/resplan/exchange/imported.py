@@ -30,7 +30,7 @@ class Imported(Struct):
     aside: list[Remark] = field(default_factory=list)
     """What was skipped, and why."""
     reported: dict[tuple[str, ...], str] = field(default_factory=dict)
-    """What the file has reported so far → the cell that says so: each thing may be reported once, on any sheet."""
+    """What the file has reported so far → the cell that reported it: each thing may be reported once on all sheets together."""
 
     @property
     def is_empty(self) -> bool:
@@ -108,7 +108,7 @@ def _rows(table: Table, header: Header, reader: AnswerReader, imported: Imported
 
 _ID_AS_NUMBER = re.compile(r"[0-9]{1,18}(?:\.[0-9]{0,18})?")
 _PREFILLED = ("task", "indicator", "period")
-"""Columns that do not make a row a report on their own."""
+"""Columns that are filled in before a sheet is sent; alone they make a row no report."""
 _BEYOND_DOUBT = frozenset({"state", "percent", "day", "number"})
 
 
@@ -135,7 +135,7 @@ def _body(table: Table, header: Header, columns: Sequence[terms.Column], reader:
 
 
 def _unread(table: Table, header: Header, body: Body) -> list[Remark]:
-    """Columns that no form knows or that lack a title, and linked addresses that are no evidence."""
+    """Names columns that no form knows or that lack a title, and linked addresses that are no evidence."""
     titled = {*header.columns.values(), *header.others}
     evidence = header.columns.get("evidence")
     return [
@@ -207,7 +207,7 @@ def _answer(text: str, column: terms.Column, reader: AnswerReader) -> Plain | No
 
 
 def _as_id(text: str, reader: AnswerReader) -> str:
-    """The task for a number: Excel turns `4.03` into a number and `4.10` into 4,1. Found only if a single task's id is that number."""
+    """The task whose id a number stands for, if it is the only one: Excel turns `4.03` into a number, and `4.10` into 4,1."""
     if parse_date(text) is not None:
         raise UsageError(
             "Excel has turned a task's id into the day {day}. Format the column as text and write the id again.",

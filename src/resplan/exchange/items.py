@@ -85,7 +85,7 @@ def _sheet(
 
 
 _MANNERS: Mapping[str, Manner] = {"received": "day", "contact": "contact", "text": "words"}
-"""How a column's cells must agree; the other columns hold names."""
+"""On what the cells of a column must agree; columns not listed hold names."""
 
 
 def _body(table: Table, header: int, columns: Mapping[str, list[int]]) -> Body:

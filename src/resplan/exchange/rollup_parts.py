@@ -1,4 +1,4 @@
-"""Sums of many plans by what divides them, as rows of sheets."""
+"""Sums of many plans, divided by group, body, source and the like, as rows of sheets."""
 
 from collections.abc import Iterator, Mapping
 
@@ -24,7 +24,7 @@ class RollupParts(Struct, frozen=True):
     material: Material
     level: LevelSum
     states: Mapping[str, Mapping[str, str]]
-    """By the field of a column: words for what it may say."""
+    """Field of a column → the words for its values."""
 
     def of(self, key: str) -> Iterator[ShownRow]:
         """The rows of a sheet."""
@@ -45,7 +45,7 @@ class RollupParts(Struct, frozen=True):
                 raise NotImplementedError(f"a sheet {key}")
 
     def total(self, key: str) -> Iterator[ShownRow]:
-        """The row that adds up those of a sheet, where they add up."""
+        """The row with the totals of a sheet, if its rows can be added up."""
         tasks, money = self.level.tasks, self.level.money
         amounts = {what: _millions(money, what) for what in ("planned", "spent")}
         match key:
@@ -157,7 +157,7 @@ class RollupParts(Struct, frozen=True):
 
 
 def _millions(money: Money, what: str) -> int | float | None:
-    """In millions of đồng; nothing where no plan says any."""
+    """An amount in millions of đồng; empty if no plan states one."""
     if not money.plans(what):
         return None
     return millions(money.dong(what))

@@ -65,7 +65,7 @@ class RollupRows(Struct, frozen=True):
             yield {"sort": words["old"], **_named(old.plan), "what": old.day}
 
     def _across(self) -> Iterator[ShownRow]:
-        """A row for each place of what is said of several plans; one that has no place has a row all the same."""
+        """A row for each place of a statement on several plans; a statement without a place has one row, too."""
         language = self.material.language
         for statement in self.material.rolled.across:
             said = {

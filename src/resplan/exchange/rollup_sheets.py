@@ -15,11 +15,11 @@ from resplan.language import Language
 
 _STATUS = ("done_in_time", "done_late", "open_in_time", "open_overdue")
 _MOST_BARS = 40
-"""More are no longer to be told apart."""
+"""The most bars of a chart; more could not be told apart."""
 
 
 class _Drawn(Struct, frozen=True):
-    """What a sheet's charts show: a chart for each run of rows that have these fields alike."""
+    """What a sheet's charts show: one chart for each run of rows with equal values in these fields."""
 
     values: tuple[str, ...]
     alike: tuple[str, ...] = ("level",)
@@ -35,7 +35,7 @@ _CHARTS = {
 
 
 def rollup_sheets(material: Material) -> list[OutSheet]:
-    """The sheets that say anything; that of what is missing always stands."""
+    """The sheets that are not empty; the sheet of what is missing is always there."""
     rows, sheets, charts = RollupRows(material), list[OutSheet](), list[OutChart]()
     forms = material.framework.exchange.rollup
     for form in forms:

@@ -43,7 +43,7 @@ class RowForm(Struct, frozen=True):
 
 
 def body_of(table: Table, form: RowForm) -> Body:
-    """The entries, and by name what else stands there."""
+    """The entries, and the names of all other rows that say something."""
     rows: list[int] = []
     aside: list[Remark] = []
     filled = [row for row in range(form.header + 1, len(table.rows)) if not _is_blank(table, row)]
@@ -59,7 +59,7 @@ def body_of(table: Table, form: RowForm) -> Body:
 
 
 def total_in(table: Table, row: int, totals: Iterable[str]) -> UsageError | None:
-    """What is said of a row whose first words call it a total; None for every other."""
+    """The sentence about a row whose first words name a total; None for any other row."""
     first = next(filter(None, map(visible, table.rows[row])), "")
     is_total = fold(first.partition(":")[0]) in set(map(fold, totals))
     return UsageError("a row of totals: “{text}”", text=first) if is_total else None
@@ -105,7 +105,7 @@ def _name(table: Table, row: int) -> str:
 
 
 def under_no_title(table: Table, titled: Iterable[int], rows: Iterable[int]) -> list[Remark]:
-    """Columns that hold something but lack a title, each by its first cell."""
+    """Columns without a title that hold something, each named by its first filled cell."""
     known = set(titled)
     found: dict[int, int] = {}
     for row in rows:

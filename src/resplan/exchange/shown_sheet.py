@@ -1,4 +1,4 @@
-"""A sheet that is only written: the framework names its columns, whoever writes it has a value for each field."""
+"""A sheet that is written and never read back: the framework names its columns, the writer has a value for each field."""
 
 from collections.abc import Iterable, Mapping
 

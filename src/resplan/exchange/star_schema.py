@@ -46,7 +46,7 @@ def rollup_database(rollup: Rollup) -> bytes:
 
 
 def database(schema: StarSchema, roots: Mapping[str, Sequence[object]]) -> bytes:
-    """The database as the bytes of its file. `roots`: what chains begin with, `plan` with each plan, `framework` with one."""
+    """The database, as the bytes of its file. `roots`: the objects from which a table's `rows` start, by name: `plan` has each plan."""
     with closing(sqlite3.connect(":memory:")) as memory:
         for table in schema.tables:
             columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)

@@ -72,7 +72,7 @@ def _workbook(found: Mapping[str, Any]) -> Workbook:
 
 
 def _of_one_order(workbook: Workbook, shown: Mapping[str, Place]) -> Workbook:
-    """Days of one file are written in one order: whoever writes 12/31/2025 has written 7/8/2025 so too."""
+    """Applies the order of one day to the whole file: who writes 12/31/2025 means 7/8/2025 in American order, too."""
     cells = ((table, month_first(table) or shown.get(table.name)) for table in workbook.tables)
     found = next((table.name_of(place) for table, place in cells if place), "")
     return (
@@ -83,7 +83,7 @@ def _of_one_order(workbook: Workbook, shown: Mapping[str, Place]) -> Workbook:
 
 
 _MOST_LETTERS = 400
-"""Longer texts tell what was done; a document and its day are shorter."""
+"""The most letters of a text with a document and its day; longer texts tell what was done."""
 _AMERICAN = re.compile(
     r"(?<![0-9./-])(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2[0-9]|3[01])[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9/-])"
 )

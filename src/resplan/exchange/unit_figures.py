@@ -17,7 +17,7 @@ from resplan.source.emit import Plain
 from resplan.text import did_you_mean, fold, format_date, slugify
 
 _CODE = 5
-"""Digits of a commune's code; Excel drops the zeros in front."""
+"""Number of digits of a commune's code; Excel drops leading zeros."""
 
 
 class _Sheet(Struct, frozen=True):
@@ -34,7 +34,7 @@ class _Sheet(Struct, frozen=True):
         return {key: self.header.columns[key] for key in units if key in self.header.columns}
 
     def wrong(self, row: int, error: UsageError) -> CellError:
-        """A mistake in the first column that names units."""
+        """A mistake, placed in the first column that names units."""
         return CellError(self.table.mistake(Place(row, next(iter(self.unit_columns.values()))), error))
 
 
@@ -72,7 +72,7 @@ def read_figures(
 
 
 def _body(table: Table, header: Header, reader: AnswerReader) -> Body:
-    """The rows of units, including the row of totals; a unit that was sent out and reports nothing says nothing."""
+    """The rows of units and of totals; a row that was sent out and has no figures is left out."""
     units = {key: number for key, number in header.columns.items() if key in {"code", "unit"}}
     figures = list(header.others)
 
@@ -103,7 +103,7 @@ def _body(table: Table, header: Header, reader: AnswerReader) -> Body:
 
 
 def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
-    """Columns that hold no figures at all; each is named once, not cell by cell."""
+    """Columns that hold no figures at all; each is named once, not for each cell."""
     for column, title in sheet.header.others.items():
         texts = {sheet.table.cell(Place(row, column)) for row in sheet.rows} - {"", *_NOTHING}
         if texts and not any(any(letter.isdigit() for letter in text) for text in texts):
@@ -114,7 +114,7 @@ def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
 
 
 _TOTAL = ""
-"""Stands for a unit: the row of totals."""
+"""In place of a unit: the row of totals."""
 
 
 def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:

@@ -12,7 +12,7 @@ _MOST_NAMED = 20
 
 
 def as_seen(table: Table, *, with_hidden: bool) -> tuple[Table, list[Remark]]:
-    """The sheet without hidden or struck-out parts, and those by name; with `with_hidden` they stay in and are named, too."""
+    """The sheet without hidden or struck-out parts, and the names of these parts; `with_hidden` keeps them, but names them, too."""
     remarks = [*_hidden(table, with_hidden=with_hidden), *_comments(table)]
     if with_hidden:
         whole = {place: text for place, text in table.struck.items() if text}
@@ -44,7 +44,7 @@ def _restored(table: Table, whole: dict[Place, str]) -> Iterator[tuple[str, ...]
 
 
 def _hidden(table: Table, *, with_hidden: bool) -> Iterator[Remark]:
-    """Empty ones are not worth mentioning."""
+    """The hidden parts that are not empty."""
     filled = [row for row in sorted(table.hidden_rows) if row < len(table.rows) and any(table.rows[row])]
     if filled:
         place = f"{table.name}!{_ranges([row + 1 for row in filled])}"
@@ -74,7 +74,7 @@ def _comments(table: Table) -> Iterator[Remark]:
 
 
 def _ranges(numbers: Iterable[int]) -> str:
-    """`3–5, 9`."""
+    """Numbers as ranges: `3–5, 9`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:

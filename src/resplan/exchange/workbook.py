@@ -32,15 +32,15 @@ class OutColumn(Struct, frozen=True):
     """The only answers that the cell accepts; with `is_open`, those that it offers."""
     is_open: bool = False
     is_text: bool = False
-    """What is typed stays as text: 4.10 is no number."""
+    """Whether typed text stays text: 4.10 must not become a number."""
     is_shown: bool = False
     """Only for information, not to be filled in."""
     is_key: bool = False
-    """The key by which the row is known again: nobody types here, and it is visible only with `is_shown`."""
+    """Whether it is the key that identifies the row: nobody types here, and it is visible only with `is_shown`."""
     is_summed: bool = False
-    """Its numbers have a total above the headings."""
+    """Whether a total of its numbers stands above the headings."""
     is_asked: bool = False
-    """Coloured while it is empty in a row that says anything."""
+    """Whether an empty cell is coloured, if its row is not empty."""
 
 
 Guard = Literal["none", "filled", "read", "unseen"]
@@ -70,9 +70,9 @@ class OutSheet(Struct, frozen=True):
     rows: Sequence[Sequence[OutCell]]
     guard: Guard = "none"
     printed: int | None = None
-    """How many of the columns count on paper; all if not said."""
+    """How many of the columns are printed; all if None."""
     choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
-    """What single cells offer: row and column from 0, without the heading."""
+    """The choices of single cells; row and column from 0, without the heading."""
     charts: tuple[OutChart, ...] = ()
     total: str = ""
     """What the row of totals is called: it stands above the headings, where sorting and new rows never reach it; none if empty."""

@@ -1,16 +1,16 @@
-"""Charts on a sheet: bars of columns of tables, drawn by the program that opens the file, so they follow what is changed."""
+"""Bar charts on a sheet. The program that opens the file draws them from the cells, so they follow changes."""
 
 from typing import Any
 
 from resplan.exchange.workbook import MOST_SHEET_NAME, OutChart, OutSheet
 
 _BAR, _LEAST, _WIDTH, _GAP = 24, 240, 960, 2
-"""Height of a bar, of the smallest chart, width of each in pixels; rows between two."""
+"""Pixels: height of a bar, of the smallest chart, width of a chart; then the rows between two charts."""
 _COLOURS = ("#1F4E79", "#5B9BD5", "#BFBFBF", "#C55A11", "#7F6000")
 _ROW = 20
 """Pixels of a row of a sheet."""
 _SCALE, _ROWS_OF_A_PAGE = 50, 88
-"""In per cent, so that a chart is as wide as an upright page; and how many rows that page holds then."""
+"""Scale in per cent at which a chart is as wide as an upright page, and the rows that such a page holds."""
 
 
 def add_charts(book: Any, page: Any, sheet: OutSheet) -> None:  # xlsxwriter has no types

@@ -1,4 +1,4 @@
-"""A sheet as a page of an Excel file: looks, rules for its cells, what is locked, how it is printed."""
+"""Writes a sheet of an Excel file: looks, rules for its cells, locks, printing."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,23 +11,23 @@ from resplan.office.column_names import column_letters
 
 Looks = Mapping[str, Any]  # xlsxwriter has no types
 _TITLES = 2
-"""The first columns say of what a row is: its id and its title."""
+"""How many first columns identify a row: its id and its title."""
 _MOST_NOTE = 255
 _MOST_CHOICES = 255
-"""Letters of a list that stands in a cell's own rule."""
+"""The most letters of a list that fits into a cell's own rule."""
 _A4 = 9
 _SUM_OF_SHOWN = 109
-"""Excel's number for the sum of what neither a filter nor anybody has hidden."""
+"""Excel's number for the sum of visible rows: neither filtered out nor hidden."""
 _MOST_ROWS = 10_000
 _LINE, _MOST_LINES = 15, 12
 """Height of a line in points, and the most lines that a row makes room for."""
 _NEW = "_"
-"""Begins the key of a row for something new; it is not shown."""
+"""The first letter of the key of an empty row; such a key is not shown."""
 _ALLOWED = (
     "sort", "autofilter", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows",
     "insert_hyperlinks", "select_locked_cells", "select_unlocked_cells", "objects",
 )  # fmt: skip
-"""What a sheet that is filled in allows in spite of its locked headings."""
+"""What people may do in a sheet to fill in, although its headings are locked."""
 
 
 def looks_of(book: Any) -> Looks:
@@ -52,13 +52,13 @@ def looks_of(book: Any) -> Looks:
 
 
 class Lists(Struct):
-    """Lists that are too long for a cell's own rule: columns of a hidden sheet."""
+    """Lists too long for a cell's own rule, kept as columns of a hidden sheet."""
 
     sheet: str
     columns: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def source(self, choices: tuple[str, ...]) -> list[str] | str:
-        """What a rule names as its list."""
+        """How a rule refers to its list."""
         is_short = len(",".join(choices)) <= _MOST_CHOICES and not any("," in choice for choice in choices)
         if is_short or not self.sheet:
             return list(choices)
@@ -110,7 +110,7 @@ class Page(Struct, frozen=True):
                 assert_never(other)
 
     def _print(self) -> None:
-        """On paper a sheet is as wide as a page, and each page says of what a row is and what its columns are."""
+        """Sets up printing: a sheet is as wide as a page, and each page repeats the headings and the first columns."""
         page, columns = self.page, self.sheet.columns
         head = self.sheet.heading
         page.freeze_panes(head + 1, _TITLES if self.sheet.guard == "filled" else 0)
@@ -136,7 +136,7 @@ class Page(Struct, frozen=True):
         page.set_row(head, _LINE * 2)
 
     def _totals(self) -> None:
-        """The totals of the rows that are shown, for as many rows as anybody will add."""
+        """The totals of the visible rows; they cover as many rows as anybody will add."""
         page, sheet, look = self.page, self.sheet, self.looks["header"]
         if not sheet.total:
             return
@@ -151,7 +151,7 @@ class Page(Struct, frozen=True):
                 _write_cell(page, (0, number), sheet.total if number == shown else None, look)
 
     def _rules(self) -> None:
-        """What cells accept, and which are coloured while they are empty."""
+        """Sets what cells accept, and which are coloured while they are empty."""
         sheet, first = self.sheet, self.sheet.heading + 1
         last = self.sheet.heading + len(self.sheet.rows)
         for number, column in enumerate(sheet.columns):

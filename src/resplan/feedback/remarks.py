@@ -11,7 +11,7 @@ from resplan.text import counting_number
 
 
 class Placed(Struct, frozen=True):
-    """A remark, what it came with, and its place in the plan's data."""
+    """A remark, the document it came with, and its place in the plan's data."""
 
     remark: Remark
     sheet: RemarkSheet
@@ -32,7 +32,7 @@ def next_number(plan: Plan) -> int:
 
 
 def news_of(plan: Plan, remark: Remark) -> Remark | None:
-    """The part of a remark that is new: nothing for a document taken in twice, the end of a thread that has grown."""
+    """The new part of a remark: empty if the document was taken in before, the new replies if a thread has grown."""
     text = remark.text or ""
     for placed in placed_remarks(plan):
         known = placed.remark

@@ -22,7 +22,7 @@ class Tally(Struct, frozen=True):
     statuses: tuple[ItemStatus, ...]
 
     def having(self, *classes: AnswerClass) -> tuple[ItemStatus, ...]:
-        """The items of some classes."""
+        """How many items are in some classes."""
         return tuple(status for status in self.statuses if status.answer_class in classes)
 
     def count(self, *classes: AnswerClass) -> int:

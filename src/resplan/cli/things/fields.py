@@ -19,7 +19,7 @@ Settings = Annotated[
 
 
 def given_by(named: Mapping[str, str | Sequence[str] | None], settings: Sequence[str] | None) -> dict[str, str]:
-    """The fields that were told, each as a line; of several values for one field, each is an item of its list."""
+    """The fields given in the call, each as one line; several values for one field become the items of its list."""
     given: dict[str, list[str]] = {}
     for field, value in named.items():
         if value is not None:

@@ -27,7 +27,7 @@ ASKED: dict[Kind, tuple[str, ...]] = {
     "body": ("name", "short", "kind"),
     "head": ("stage", "number", "title", "place", "issued", "issuer.signer_post", "issuer.signer_name"),
 }
-"""What it is, who leads, with whom, by when, what can be held in hand, whose money, from which task above."""
+"""In this order: what it is, who leads, with whom, by when, the tangible result, whose money, from which task above."""
 NEEDED = frozenset({"title", "name", "group"})
 """Fields without which a new thing cannot be written."""
 _MOST_LISTED = 60
@@ -38,7 +38,7 @@ _EXAMPLES: Mapping[KeyPath, str] = {
     ("issued",): "30/6/2026",
 }
 _OPEN: frozenset[KeyPath] = frozenset({("parents",)})
-"""Lists of which only the likely choices are shown: a document's own sections may be named too."""
+"""Lists of which only the likely choices are shown: sections of a document named in the plan are allowed, too."""
 
 
 def ask_for_new(path: Path | None, kind: Kind) -> dict[str, str]:
@@ -48,7 +48,7 @@ def ask_for_new(path: Path | None, kind: Kind) -> dict[str, str]:
 
 
 def ask_for_change(path: Path | None, thing: Thing) -> dict[str, str]:
-    """The fields of a thing that are to be otherwise; Enter keeps what stands there. `move` is for another group."""
+    """The fields of a thing that the user wants to change; Enter keeps the present value. `move` asks for another group."""
     plan = one_plan(path, whole=True)
     data = things_of(plan.loaded)[thing_meant(plan, thing)]
     tell(say("Enter keeps what stands in brackets; {none} takes it away.").format(none=_NONE))
@@ -76,7 +76,7 @@ def _ask(plan: PlanOnDisk, kind: Kind, data: Data, asked: Sequence[str]) -> dict
 
 
 def _introduce(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str]) -> None:
-    """Says what is asked for where that takes more than its title: what may be chosen, and how parts are written."""
+    """Explains a question for which the title is not enough: what may be chosen, and how parts are written."""
     slot = fields.slot(kind, path)
     if choices:
         tell(f"{slot.title.in_language(fields.language)}:")
@@ -87,7 +87,7 @@ def _introduce(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str]
 
 
 class _Wanted(Struct, frozen=True):
-    """What stands in a field, and whether something has to."""
+    """The present value of a field, and whether the field must have one."""
 
     now: str
     is_needed: bool
@@ -130,14 +130,14 @@ def _answer(fields: Fields, kind: Kind, path: KeyPath, choices: Sequence[str], w
 
 
 def _make_sure_of(unknown: Iterable[str]) -> None:
-    """Asks whether names that are none of those listed are meant all the same."""
+    """Asks whether names that are not in the list are really meant."""
     for text in unknown:
         if not agree(say("“{text}” is none of those above. Write it all the same?").format(text=text)):
             raise UsageError("Answer again, with one of those above instead of “{text}”.", text=text)
 
 
 def _make_sure_of_time(path: KeyPath, text: str) -> None:
-    """Asks whether a time that nobody can follow up is meant all the same."""
+    """Asks whether a time that nobody can check is really meant."""
     understands = _TIMES.get(path)
     if understands is None or not text or understands(text) is not None:
         return
@@ -146,7 +146,7 @@ def _make_sure_of_time(path: KeyPath, text: str) -> None:
 
 
 def _chosen(part: str, choices: Sequence[str]) -> str:
-    """The choice that a part of an answer means by its number, or by words that stand in one alone, which is then told."""
+    """The choice that a part of an answer names by number, or by words that occur in only one choice; the user is told that choice."""
     numbers = {str(number): choice for number, choice in enumerate(choices, 1)}
     if part in numbers:
         return numbers[part]
@@ -162,7 +162,7 @@ def _chosen(part: str, choices: Sequence[str]) -> str:
 
 
 def _choices(fields: Fields, kind: Kind, path: KeyPath) -> Sequence[str]:
-    """What may be chosen, if it is no more than one can look through."""
+    """The choices of a field; none if there are too many to look through."""
     choices = fields.choices(kind, path)
     return choices if len(choices) <= _MOST_LISTED else ()
 

@@ -95,7 +95,7 @@ def move(
     group: Annotated[str, typer.Argument(metavar="GROUP")],
     path: PlanFlag = None,
 ) -> int:
-    """Moves a task to another group, and everything that refers to it along."""
+    """Moves a task to another group and changes everything that refers to it."""
     from resplan.workflows.things.writing import move as write
 
     return tell_thing(write(path, identity, group, current_language()))

@@ -1,4 +1,4 @@
-"""What needs somebody's hand: each early warning with who has to act, the most urgent first."""
+"""What needs action: each early warning with who has to act, the most urgent first."""
 
 from typing import ClassVar
 
@@ -9,9 +9,9 @@ from resplan.progress.early import EarlyWarning, Urgency
 from resplan.text import upper_first
 
 _FIRST = {Urgency.NOW: 12, Urgency.SOON: 6, Urgency.WATCH: 3}
-"""Warnings that stand open on the page, by urgency."""
+"""How many warnings of each urgency the page shows unfolded."""
 _MOST = 60
-"""Warnings of one urgency that are on the page at all; how many more there are is said."""
+"""The most warnings of one urgency on the page; the page says how many more there are."""
 
 
 class WarningRow(Struct, frozen=True):
@@ -24,7 +24,7 @@ class WarningRow(Struct, frozen=True):
     """Number of the row of the task that it is about; 0 for none."""
     message: str
     actor: str
-    """Who has to act; nothing where the plan names nobody."""
+    """Who has to act; empty where the plan names nobody."""
     role: str
     act: str
 
@@ -39,7 +39,7 @@ class UrgencyView(Struct, frozen=True):
     count: int
     rows: tuple[WarningRow, ...]
     more: tuple[WarningRow, ...]
-    """Those that a reader has to unfold."""
+    """Warnings that the reader sees after unfolding the list."""
 
     @property
     def left_out(self) -> int:

@@ -14,13 +14,13 @@ class BodyRow(Struct, frozen=True):
     """A body and the tasks that it leads."""
 
     key: str
-    """Nothing for the tasks without a lead."""
+    """Empty for the row of tasks without a lead."""
     rank: str
     name: str
     tally: Mapping[str, int]
     segments: tuple[Segment, ...]
     share: str
-    """Done in time of those done or overdue: `3/4`; nothing while no task's time has come."""
+    """Tasks done in time, of those done or overdue: `3/4`; empty while none is done or overdue."""
     percent: str
     order: int
     """For sorting by the ranking: the higher the better."""

@@ -52,7 +52,7 @@ def group_rows(wording: Wording) -> tuple[PartRow, ...]:
 
 
 def pillar_rows(wording: Wording) -> tuple[PartRow, ...]:
-    """The pillars in their order; none where no task names its pillar."""
+    """The pillars in their order; empty if no task names its pillar."""
     has_pillars = any(status.task.pillar for status in wording.standing.statuses)
     return _part_rows(wording, "pillar", {pillar.key: 0 for pillar in wording.framework.pillars if has_pillars})
 

@@ -19,12 +19,12 @@ class FeedbackRow(Struct, frozen=True):
     left_out: int
     """Rejected, and duplicates of others."""
     in_time: str
-    """Answered in time of what was due: `3/4 (75%)`."""
+    """Answered in time, of those that were due: `3/4 (75%)`."""
     median_days: str
 
 
 class FeedbackTable(Struct, frozen=True):
-    """The same figures by one of kind, state, addressee."""
+    """The same figures, divided by kind, by state or by addressee."""
 
     key: str
     rows: tuple[FeedbackRow, ...]

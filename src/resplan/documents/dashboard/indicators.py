@@ -66,7 +66,7 @@ class IndicatorCounts(Struct, frozen=True):
 
 
 def indicator_rows(wording: Wording) -> tuple[IndicatorRow, ...]:
-    """Those off their path first, those of which nothing is known last; else in the plan's order."""
+    """Those off their path first, those without any value last; else in the plan's order."""
     order = [Verdict.OFF_PATH, Verdict.ON_PATH, Verdict.REACHED, Verdict.UNKNOWN]
     ordered = sorted(wording.standing.trajectories, key=lambda row: order.index(row.verdict))
     return tuple(_row(wording, trajectory) for trajectory in ordered)
@@ -118,7 +118,7 @@ def _signed(wording: Wording, value: float | None) -> str:
 
 
 def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:
-    """None where there are not two points to draw a line between."""
+    """The drawing; None if there are fewer than two points to join by a line."""
     final = trajectory.final
     goals = [Goal(year, value) for year, value in sorted(trajectory.indicator.targets.items())]
     goals = [goal for goal in goals if final and goal.year <= final.year]
@@ -146,7 +146,7 @@ def _sketch(trajectory: Trajectory, as_of: date) -> Sketch | None:
 
 
 class _Frame(Struct, frozen=True):
-    """What the drawing has to hold."""
+    """The range of years and values that the drawing has to hold."""
 
     first: date
     last: date

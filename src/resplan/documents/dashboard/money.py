@@ -13,12 +13,12 @@ class MoneyRow(Struct, frozen=True):
     """Planned and spent for one year or one source; lengths in per cent of the largest amount of its table."""
 
     title: str
-    """Nothing where the plan does not say which."""
+    """The year or source; empty where the plan does not state it."""
     planned: str
     spent: str
-    """Nothing where no amount is named: in a row for a year to come that is not zero."""
+    """Empty where no amount is named: in the row of a year to come, that does not mean zero."""
     share: str
-    """Spent of planned, in per cent; nothing where nothing was planned."""
+    """Spent of planned, in per cent; empty where nothing was planned."""
     planned_length: float
     spent_length: float
 

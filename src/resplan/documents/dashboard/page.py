@@ -34,11 +34,11 @@ def page_style(values: Mapping[str, object]) -> str:
 
 
 def vietnamese_in(language: Language) -> str:
-    """What marks the plan's own words on a page in this language."""
+    """The attribute that marks the plan's own words as Vietnamese on a page in another language."""
     return Markup(' lang="vi"') if language != "vi" else ""
 
 
 @cache
 def words_in(language: Language) -> object:
-    """The page's own words in one language: a template that is nothing but names and sentences."""
+    """The page's own words in one language, from a template that holds nothing but names and sentences."""
     return words_of(f"{_FOLDER}/words.{language}.j2")

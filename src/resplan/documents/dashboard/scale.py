@@ -7,10 +7,10 @@ from typing import ClassVar
 from msgspec import Struct
 
 _THINNEST = 0.6
-"""Per cent of the line: a bar of one day can still be seen."""
+"""Per cent of the line; a bar of one day must be this long to be seen."""
 _MOST_LABELS = 12
 _MOST_QUARTERED = 10
-"""Years that can be divided into quarters before the lines run into each other."""
+"""The most years that are divided into quarters; with more, the lines would run into each other."""
 
 
 class Stretch(Struct, frozen=True):
@@ -57,7 +57,7 @@ class Scale(Struct, frozen=True):
         return round(min(max(position, 0), 1) * 100, 2)
 
     def stretch(self, first: date, last: date | None) -> Stretch:
-        """From the first day to the end of the last; to the end of the line where it goes on."""
+        """From the first day to the end of the last day; to the end of the line if there is no last day."""
         start = self.position(first)
         end = self.position(date.fromordinal(last.toordinal() + 1)) if last else 100
         length = max(end - start, _THINNEST)

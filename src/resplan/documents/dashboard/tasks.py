@@ -1,4 +1,4 @@
-"""Each task as a row of the table and of the time line: named, dated, with where it stands. It counts nothing."""
+"""Each task as a row of the table and of the time line: its name, its dates, its state. It counts nothing."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -26,9 +26,9 @@ class TaskRow(Struct, frozen=True):
     partners: str
     start: str
     deadline: str
-    """As it was written."""
+    """As the plan writes it."""
     due: str
-    """The last day in time, where the deadline does not say it itself."""
+    """The last day in time; empty where the deadline says that itself."""
     due_order: str
     """For sorting: without a last day comes last."""
     due_class: str
@@ -37,7 +37,7 @@ class TaskRow(Struct, frozen=True):
     light_title: str
     state: str
     percent: str
-    """Nothing where nobody reported it."""
+    """Empty where nobody reported it."""
     percent_value: float
     proof: str
     proof_title: str
@@ -76,7 +76,7 @@ def timeline_scale(wording: Wording) -> Scale:
 
 
 def in_order_of_due(rows: Iterable[TaskRow]) -> list[TaskRow]:
-    """The next due first; of the same day in the plan's order."""
+    """Sorted by due day, the next first; tasks due on the same day keep the plan's order."""
     return sorted(rows, key=lambda row: (row.due_order, row.number))
 
 
@@ -121,7 +121,7 @@ def _row(wording: Wording, status: TaskStatus, number: int, scale: Scale) -> Tas
 
 
 def _due_words(wording: Wording, status: TaskStatus) -> str:
-    """A deadline that is a day, or a month, says itself what the last day is; a quarter's or a report's is worked out."""
+    """The last day in time, where the deadline is a quarter or a report; empty where it is a day or a month and says so itself."""
     deadline = status.task.due
     if status.due is None or (deadline is not None and deadline.kind == "day"):
         return ""

@@ -43,7 +43,7 @@ class UnitFigureView(Struct, frozen=True):
 
 
 def unit_figures(wording: Wording) -> tuple[UnitFigureView, ...]:
-    """A table for each figure. A figure that is the whole of another one stands in that one's table."""
+    """A table for each figure. A figure that is the denominator of another one stands in that one's table."""
     wholes = {ranking.of.figure.id for ranking in wording.standing.rankings if ranking.of}
     shown = [ranking for ranking in wording.standing.rankings if ranking.table.figure.id not in wholes]
     return tuple(_figure(wording, ranking, f"figure-{number}") for number, ranking in enumerate(shown, 1))

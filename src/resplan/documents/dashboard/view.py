@@ -75,7 +75,7 @@ class Dashboard(Struct, frozen=True):
     windows: str
     """How far the warnings look."""
     sections: tuple[str, ...]
-    """Those that have something to say, be it that they are empty."""
+    """Keys of the sections to be shown, also of those that only say that they are empty."""
     figures: KeyFigures
     attention: tuple[UrgencyView, ...]
     groups: tuple[PartRow, ...]
@@ -92,7 +92,7 @@ class Dashboard(Struct, frozen=True):
     filters: Filters
     scale: Scale
     as_of_position: float
-    """On the scale, in per cent."""
+    """Place of the as-of date on the scale, in per cent."""
     timeline: tuple[TimelineGroup, ...]
     tasks: tuple[TaskRow, ...]
 
@@ -158,7 +158,7 @@ def _figures(wording: Wording, tasks: Sequence[TaskRow]) -> KeyFigures:
 
 
 def _timeline(groups: Sequence[PartRow], tasks: Sequence[TaskRow]) -> tuple[TimelineGroup, ...]:
-    """The groups that have tasks; whatever is in none of the ten comes last, under no title."""
+    """The groups that have tasks; tasks in none of the ten groups come last, without a title."""
     titled = [(group.number, group.title) for group in groups] + [(0, "")]
     rows = [
         TimelineGroup(number, title, tuple(in_order_of_due(row for row in tasks if row.group == number)))

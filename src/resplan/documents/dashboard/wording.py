@@ -12,7 +12,7 @@ from resplan.text.shown import showable
 
 
 class Wording(OnADay, frozen=True):
-    """A plan on a day. What it does not carry cannot come onto the page: senders of feedback are not in it."""
+    """A plan on a day, without senders of feedback, so that none can get onto the page."""
 
     unit: str
     """Full name of the locality or body."""
@@ -53,6 +53,6 @@ class Wording(OnADay, frozen=True):
         return known.number if known else 0
 
     def pillar(self, pillar: str | None) -> str:
-        """Name of a pillar; nothing for none."""
+        """Name of a pillar; empty for none."""
         titles = (row.title for row in self.framework.pillars if row.key == pillar)
         return next((title.in_language(self.language) for title in titles), "")

@@ -1,4 +1,4 @@
-"""An indicator as a report shows it: where it began, stood and stands, where it shall be, whether it gets there."""
+"""An indicator as a report shows it: where it began, stood before and stands now, what its target is, and whether it will get there."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ class IndicatorLine(Struct, frozen=True):
     """The period that the latest value is of, as it was written."""
     sign: str
     goal: tuple[Quantity, ...]
-    """The next target; of a range both ends."""
+    """The next target; both ends if it is a range."""
     goal_year: int | None
     projected: Quantity | None
     verdict: Verdict
@@ -37,7 +37,7 @@ class IndicatorLine(Struct, frozen=True):
 
 
 class IndicatorOverview(Struct, frozen=True):
-    """How many indicators get where they shall be."""
+    """How many indicators will reach their target."""
 
     indicators: Quantity
     measured: Quantity
@@ -46,13 +46,13 @@ class IndicatorOverview(Struct, frozen=True):
     on_path: Quantity
     off_path: Quantity
     unclear: Quantity
-    """With a value, but with no target or no second value to measure a pace by."""
+    """With a value, but without a target, or without a second value from which to reckon the pace."""
 
 
 def indicator_lines(
     paths: Sequence[Trajectory], request: Material, before: Mapping[str, Measured] | None = None
 ) -> list[IndicatorLine]:
-    """The plan's indicators, numbered from 1, with the values of an earlier day if these are wanted."""
+    """The plan's indicators, numbered from 1, with the values known on an earlier day if there is one."""
     earlier = before or {}
     return [_line(path, request, earlier.get(path.indicator.id), number) for number, path in enumerate(paths, 1)]
 
@@ -84,7 +84,7 @@ def overview(paths: Sequence[Trajectory], on: date) -> IndicatorOverview:
 
 
 def _sources(path: Trajectory) -> tuple[Source, ...]:
-    """The indicator with its target, and the values that its pace is measured by."""
+    """The indicator with its target, and the values from which its pace is reckoned."""
     places = [measured.path for measured in (path.start, path.latest) if measured]
     if path.goal:
         places.append((*path.path, "targets", str(path.goal.year)))
@@ -131,7 +131,7 @@ def _goal(goal: Goal | None, of: str, path: KeyPath) -> tuple[Quantity, ...]:
 
 
 def _projected(path: Trajectory, request: Material) -> Quantity | None:
-    """To one decimal, and only where the time of the target has not come."""
+    """The projected value to one decimal; only while the time of the target has not come."""
     if path.projected is None or path.goal is None or path.goal.day <= request.as_of:
         return None
     places = tuple(Source((*row.path, "value")) for row in (path.start, path.latest) if row)

@@ -1,4 +1,4 @@
-"""Figures of many plans, each with its places; these are made when somebody asks, for there may be many thousands."""
+"""Figures of many plans with their places; the places are made only on demand, since there may be many thousands."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -68,7 +68,7 @@ def tasks_counted(tasks: Tasks, of: str, on: date) -> Figures:
 
 
 def rate_in_time(tasks: Tasks, of: str, on: date) -> Quantity | None:
-    """Done in time, of those whose time has come, in per cent; None while it has come for none."""
+    """Tasks done in time, of those done or overdue, in per cent; None while there are none."""
     due = tasks.count("time_has_come")
     if not due:
         return None

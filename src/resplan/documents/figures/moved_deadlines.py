@@ -18,7 +18,7 @@ class MovedLine(Struct, frozen=True):
     before: str
     after: str
     days: Quantity | None
-    """Later by so many days; less than nothing for earlier. None where one of the two has no last day."""
+    """How many days later; negative if earlier. None if one of the two deadlines has no last day."""
     allowed: str
     """Document and approver; empty where no baseline has the new deadline."""
 

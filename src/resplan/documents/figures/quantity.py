@@ -16,7 +16,7 @@ class Source(Struct, frozen=True):
 
     path: KeyPath
     share: float | None = None
-    """What it adds to the figure; None for a place that only decides whether something counts. The shares make the figure."""
+    """Its part of the figure: all shares add up to it. None for a place that only decides whether something counts."""
     plan: int = 0
     """Which plan, where a report is made from several; 0 is the one that reports."""
     at: Where | None = None
@@ -34,7 +34,7 @@ class Quantity(Struct, frozen=True):
     key: str
     value: float
     of: str = ""
-    """What it counts within: a task group, a body, an indicator; empty for the whole plan."""
+    """What the figure is limited to: a task group, a body, an indicator; empty for the whole plan."""
     on: date | None = None
     sources: Sequence[Source] = ()
 
@@ -43,7 +43,7 @@ class Quantity(Struct, frozen=True):
 
 
 def count(key: str, sources: Iterable[tuple[Source, ...]], of: str = "", on: date | None = None) -> Quantity:
-    """How many things there are: each comes with its own places."""
+    """How many things there are; each thing is given as the places that show it."""
     rows = list(sources)
     return Quantity(key, len(rows), of, on, tuple(source for row in rows for source in row))
 

@@ -15,7 +15,7 @@ FIGURES = (
     *("cancelled", "silent", "claimed", "evidenced", "accepted"),
 )
 _COUNTED_AS = {"overdue": "open_overdue"}
-"""Figures that have another name than what they count."""
+"""Key of a figure → the category that it counts, where the two differ."""
 
 
 def counted_as(key: str) -> str:
@@ -24,7 +24,7 @@ def counted_as(key: str) -> str:
 
 
 Figures = Mapping[str, Quantity | None]
-"""Key of a figure → the figure; the rate is None where there is nothing to do."""
+"""Key of a figure → the figure; the rate is None if there is nothing to do."""
 
 
 class TasksLine(Struct, frozen=True):
@@ -41,13 +41,13 @@ def figure(tally: Tally, key: str, of: str, on: date) -> Quantity:
 
 
 def figures(tally: Tally, of: str, on: date) -> Figures:
-    """Every figure of a tally, and which share of what is to do is done."""
+    """Every figure of a tally, and the share of tasks done among those to do."""
     counted = {key: figure(tally, key, of, on) for key in FIGURES}
     return {**counted, "rate": rate("rate", counted["done"], counted["to_do"])}
 
 
 def sources_of(status: TaskStatus) -> tuple[Source, ...]:
-    """The task, and what decides where it stands: its deadline, the update that last gave a state, the acceptance."""
+    """The task, and what its state depends on: its deadline, the update that last gave a state, the acceptance."""
     deadline = [(*status.path, "deadline")] if status.task.deadline else []
     said = (status.history.last_with(field) for field in ("state", "event_on", "accepted_by"))
     deciding = dict.fromkeys([*deadline, *(row.path for row in said if row)])

@@ -1,4 +1,4 @@
-"""A task as a report shows it: who, until when, what came of it, how sure that is. Every number in it is a figure."""
+"""A task as a report shows it: who, by when, with what result, how well proved. Every number in it is a figure."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -29,12 +29,12 @@ class TaskLine(Struct, frozen=True):
     deadline: str
     due: date | None
     result: str
-    """What was last said of it."""
+    """What the latest update said of it."""
     evidence: tuple[tuple[str, date | None], ...]
     """What proves it: name and day, each once."""
     verdict: str
     proof: str
-    """How sure it is that it is done; empty while it is not."""
+    """How well its completion is proved; empty while it is not done."""
     done_on: date | None
     is_done: bool
     is_continuous: bool
@@ -93,7 +93,7 @@ def _days(row: TaskStatus, key: str) -> Quantity | None:
 
 
 def _named(evidence: Evidence, framework: Framework) -> tuple[str, date | None]:
-    """A document, else an address, else the name of a file; and its day."""
+    """The name of the evidence: its document, else its address, else its file; then its day."""
     document = named_document(evidence.document, framework) if evidence.document else ""
     name = document or evidence.address or (evidence.file or "").rpartition("/")[2]
     return name, parse_date(evidence.date) if evidence.date else None

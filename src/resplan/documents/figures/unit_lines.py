@@ -25,7 +25,7 @@ class UnitLine(Struct, frozen=True):
     unit: str
     value: Quantity
     whole: Quantity | None
-    """What it is a part of."""
+    """The figure that it is a part of."""
     rate: Quantity | None
     is_few: bool
 
@@ -48,13 +48,13 @@ class UnitFigures(Struct, frozen=True):
     gap: Quantity | None
     lines: tuple[UnitLine, ...]
     best: tuple[UnitLine, ...]
-    """Who has the most, or the highest rate; empty if so many are equal that it says nothing."""
+    """The units with the most, or with the highest rate; empty if too many are equal for that to mean anything."""
     reporting: Quantity
     expected: Quantity
     missing: tuple[str, ...]
     missing_count: Quantity
     strangers: tuple[str, ...]
-    """Names that no unit has; their values are in the sum."""
+    """Names that belong to no unit; their values are in the sum."""
 
     @property
     def is_uniform(self) -> bool:

@@ -1,4 +1,4 @@
-"""Letters about a plan: who writes to whom, under which sign, signed how. Their words are the templates'."""
+"""Letters about a plan: who writes to whom, with what number, and who signs. Their words are the templates'."""
 
 from collections.abc import Mapping
 
@@ -67,7 +67,7 @@ def _form(material: Material) -> LetterForm:
 
 
 def _sender(material: Material, body: str | None, name: str, names: Mapping[str, str]) -> _Sender:
-    """How a body is named in the letterhead: the line above it names its superior, whose words are left out."""
+    """The name of a body in the letterhead, without the name of its superior, which stands in the line above."""
     known = material.plan.bodies_by_id.get(body or "")
     kind = known.kind if known else None
     match kind:

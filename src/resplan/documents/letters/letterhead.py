@@ -112,7 +112,7 @@ def paper(material: Material, unit: str, summary: str) -> FrontMatter:
 
 
 def draft_mark(material: Material) -> str:
-    """«DỰ THẢO» with its number, until the plan is issued."""
+    """«DỰ THẢO» with the number of the draft; empty once the plan is issued."""
     match material.plan.stage:
         case "draft" | "appraisal":
             number = material.plan.draft_number
@@ -133,7 +133,7 @@ def date_line(material: Material, day: str = _NO_DATE) -> str:
 
 
 def enclosed(material: Material, name: str, number: str, day: date | None) -> str:
-    """The line under an annex: of which document, of what day, by whom (Decree 30, Annex I, III.1.c); an open day has room."""
+    """The line under an annex that names its document, day and issuer (Decree 30, Annex I, III.1.c); an open day is left blank."""
     issuer = _with_the_others(material, material.plan.body_name(material.plan.issuer.body))
     by = f" của {issuer}" if issuer else ""
     in_state, in_party = (format_long_date(day), format_date(day)) if day else (_NO_DATE, BLANK)
@@ -184,14 +184,14 @@ def opening(material: Material) -> str:
 
 
 def _with_the_others(material: Material, first: str) -> str:
-    """The issuing bodies within a sentence, the one that presides first: A; of a joint document A và B, or A, B và C."""
+    """The issuing bodies within a sentence, the one that presides first: «A»; of a joint document «A và B», or «A, B và C»."""
     plan = material.plan
     *before, last = dict.fromkeys((first, *(plan.body_name(each.body) for each in plan.joint_issuers if each.body)))
     return f"{', '.join(before)} và {last}" if before else last
 
 
 def _committee_name(material: Material, body: str) -> str:
-    """In the letterhead the committee's own words suffice: the superior line above names the locality."""
+    """The committee's own words without the name of its locality, which the superior line above names already."""
     committee = material.plan.committee
     name = body or (committee.name if committee else "") or "Ban Chỉ đạo"
     for ending in ("tỉnh", "thành phố"):

@@ -11,7 +11,7 @@ from resplan.text import roman
 _NUMBER = re.compile(r"(?<!\d)\d++(?P<before>[-/])[^-/\d]+(?P<after>[-/].+)")
 """Number, type sign, body: `12-KH/TU`, `98/KH-BCĐ`."""
 _OF_THE_FIRST = re.compile(r"(?<!\d)\d++[-/][^-/]++[-/][^-/]++")
-"""Of a joint document's number what it would be if the body that presides issued it alone."""
+"""The part of a joint document's number that the body which presides would use if it issued the document alone."""
 DRAFT = "DỰ THẢO"
 """Stands on a report that has no number yet."""
 
@@ -48,7 +48,7 @@ def report_head(
 ) -> Mapping[str, object]:
     """What frames a report: letterhead, addressees, and what its last sentence names.
 
-    A report of nothing is a note to the office, which nobody signs.
+    A report that has nothing to report is a note to the office, which nobody signs.
     """
     if not says_something:
         return {"front": paper(material, material.unit_name, material.cited_plan).as_yaml(), "to": []}
@@ -61,7 +61,7 @@ def report_head(
 
 
 def reported_to(material: Material) -> list[str]:
-    """The bodies above that a report is addressed to: the document's own, else those that the plan promises reports to."""
+    """The bodies that a report is addressed to: its own addressees, else the bodies to which the plan promises reports."""
     plan = material.plan
     # What is below the province reports to the province.
     if material.form.receiver and plan.level == "province":

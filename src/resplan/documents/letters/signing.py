@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from resplan.framework.layout import Signing
 
 _NAMES = 2
-"""So many first words tell one organ from another: CÔNG AN, SỞ TÀI."""
+"""How many first words tell one organ from another: CÔNG AN, SỞ TÀI."""
 
 
 def lines_of_post(post: str, signing: Signing) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Which difficulties are sent upward: those that ask something of a body there. What the locality settles itself stays."""
+"""Which difficulties are sent upward: those for which a body above has to act. Those that the locality settles itself stay."""
 
 from enum import Enum
 
@@ -18,7 +18,7 @@ class Stays(Enum):
 
 
 def why_it_stays(material: Material, said: Weakness | update.Difficulty) -> Stays | None:
-    """None if something is proposed to a body above: the centre, or to a commune or a department one of its province."""
+    """None if the proposal is to a body above: the centre, or, from a commune or a department, the province."""
     if not said.proposal:
         return Stays.UNPROPOSED
     if not said.addressee:

@@ -70,20 +70,20 @@ class Missing(Struct, frozen=True):
     owed: tuple[OwedLine, ...]
     aside: tuple[AsideLine, ...]
     partial: tuple[PartLine, ...]
-    """Empty where there are so many that they are told together."""
+    """Empty if there are so many that they are summed up in `alike`."""
     alike: tuple[AlikeLine, ...]
     silent: Quantity
     silent_names: Names
     old: Quantity
     old_lines: tuple[OldLine, ...]
-    """Of many the first."""
+    """Only the first, if there are many."""
     old_more: int
     """How many more there are."""
     old_days: int
 
 
 def missing(material: Material) -> Missing:
-    """What the roll-up's completeness says, in words and figures."""
+    """What is missing in the roll-up, in words and figures."""
     found, on = material.rolled.complete, material.as_of
     terms = material.terms.rollup
     left_out = [AsideLine("", "", "", for_paper(row.told(material.language))) for row in found.left_out]

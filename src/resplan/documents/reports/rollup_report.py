@@ -24,7 +24,7 @@ from resplan.portfolio.counted import Money, Tasks
 from resplan.portfolio.totals import LevelSum
 
 MOST_ROWS = 40
-"""Longer lists stand in the workbook and in the JSON as a whole."""
+"""The most rows of a list in the report; the workbook and the JSON have the whole list."""
 
 
 class GroupLine(Struct, frozen=True):
@@ -50,7 +50,7 @@ class RankedLine(Struct, frozen=True):
 
 
 class Ranked(Struct, frozen=True):
-    """Those that are shown, and how many more there are."""
+    """The rows that are shown, and how many more there are."""
 
     lines: tuple[RankedLine, ...]
     more: int
@@ -74,9 +74,9 @@ class LevelView(Struct, frozen=True):
     pillars: tuple[TasksLine, ...]
     technologies: tuple[TasksLine, ...]
     provinces: tuple[TasksLine, ...]
-    """In the units of today; empty where all plans are of one."""
+    """By the provinces of today; empty if all plans are from one province."""
     then: tuple[TasksLine, ...]
-    """In the units of then, where some were merged since."""
+    """By the provinces as they were when the plans were issued, if some were merged since."""
     units: Ranked
     bodies: Ranked
     money: Figures
@@ -91,7 +91,7 @@ class LevelView(Struct, frozen=True):
 
 
 def rollup_report(material: Material) -> Mapping[str, object]:
-    """Official where its language is; the English one is a working paper."""
+    """The report; the Vietnamese one is an official document, the English one a working paper."""
     rollup = material.rolled
     return {
         "front": rollup_front(material),

@@ -33,7 +33,7 @@ class NeedLine(Struct, frozen=True):
 
 
 class AddresseeLine(Struct, frozen=True):
-    """Who has to settle how much."""
+    """Somebody who has to settle difficulties, and how many."""
 
     name: str
     """Empty where nobody is named."""
@@ -49,12 +49,12 @@ class Things(Struct, frozen=True):
     name: str
 
     def needs(self) -> tuple[NeedLine, ...]:
-        """What most plans ask for."""
+        """The things that most plans ask for."""
         return tuple(map(self._need, self.level.needs[:_MOST_ROWS]))
 
     @property
     def more_needs(self) -> int:
-        """How many things are not shown."""
+        """How many needs are not shown."""
         return max(0, len(self.level.needs) - _MOST_ROWS)
 
     def _need(self, need: NeedSum) -> NeedLine:
@@ -112,7 +112,7 @@ class Things(Struct, frozen=True):
         return number(key, count, self.name, self.material.as_of, lambda: self._registers(classes, adds=True))
 
     def _registers(self, classes: tuple[str, ...], *, adds: bool) -> Found:
-        """The plans whose registers have such items: of an item itself no place is told, it may bear a name."""
+        """The plans whose registers have such items. The place of an item is never given, since it may contain a name."""
         for plan in self.level.plans:
             count = sum(row.count for row in plan.feedback if row.answer_class in classes)
             if count:

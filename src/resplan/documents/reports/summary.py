@@ -15,7 +15,7 @@ _LONGEST_TITLE = 240
 
 
 def summary_view(material: Material) -> Mapping[str, object]:
-    """The page. Of a plan that is not issued it says what blocks the issue, else how the work goes."""
+    """The page. For a plan that is not issued, it says what blocks the issue; for any other, how the work goes."""
     standing, plan, on = material.standing, material.plan, material.as_of
     is_issued = plan.stage in ("issued", "running")
     coverage = group_coverage(plan, material.framework, material.checked)

@@ -1,4 +1,4 @@
-"""What the table sees that shows who below takes up each task above, by when, and who does not."""
+"""The table of the tasks above: who below takes up each of them, by when, and who does not."""
 
 from collections.abc import Mapping, Sequence
 
@@ -35,22 +35,22 @@ class UpperRow(Struct, frozen=True):
 
 
 class TargetRow(Struct, frozen=True):
-    """An indicator above that those below do not reach in a year, as the table shows it."""
+    """An indicator above that the plans below do not reach in a year, as the table shows it."""
 
     name: str
     year: int
     wanted: str
     named: tuple[str, ...]
-    """Units with what they want to reach."""
+    """Units with their targets."""
     total: str
-    """What they come to; empty where each has to reach it by itself."""
+    """The sum of their targets; empty if each has to reach the value by itself."""
     short: str
     missing: tuple[str, ...]
     missing_more: int
 
 
 class Covering(Struct, frozen=True):
-    """The tasks and indicators above against the plans below; those have the names of their units."""
+    """The tasks and indicators above, compared with the plans below, which are called by the names of their units."""
 
     above: str
     """Whose tasks they are: a unit, or a central document."""
@@ -58,9 +58,9 @@ class Covering(Struct, frozen=True):
     targets: Sequence[TargetBelow]
     names: Sequence[str]
     offset: int
-    """Place of the first plan below among all plans named."""
+    """Index of the first plan below among all plans named."""
     money_unit: str
-    """In which the money that is missing is told."""
+    """The unit in which missing money is stated."""
 
     @property
     def taken(self) -> list[Covered]:
@@ -69,11 +69,11 @@ class Covering(Struct, frozen=True):
 
     @property
     def late(self) -> list[Covered]:
-        """Those that somebody takes up for later than they allow."""
+        """The tasks above that somebody takes up with too late a deadline."""
         return [row for row in self.rows if row.late]
 
     def cell(self, row: Covered, plan: int) -> str:
-        """What one plan below makes of a task above, as a matrix shows it; empty if nothing."""
+        """How one plan below takes up a task above, as a cell of the matrix; empty if it does not."""
         return "; ".join(
             f"{each.task.called}: {each.task.deadline or NOTHING}{' (!)' if each.is_late else ''}"
             for each in row.taken
@@ -82,7 +82,7 @@ class Covering(Struct, frozen=True):
 
 
 def covering(material: Material) -> Covering:
-    """Every task above; without a central document those of the first plan, in the plans after it."""
+    """Compares every task above with the plans below. Without a central document, the first plan is the one above."""
     plan, above = material.plan, material.wish.above
     plans = (plan, *material.others) if above else material.others
     if not plans:
@@ -99,7 +99,7 @@ def covering(material: Material) -> Covering:
 
 
 def _called(ref: str, material: Material) -> str:
-    """The document that a reference is to: a central one, or one that a plan names itself."""
+    """The title of the document that a reference points to: a central one, or one that a plan names itself."""
     own = (source for plan in (material.plan, *material.others) for source in plan.sources)
     known = ref.partition(":")[0]
     source = next((source for source in own if source.id == known), None)
@@ -108,7 +108,7 @@ def _called(ref: str, material: Material) -> str:
 
 
 def uppers_of(material: Material) -> list[UpperTask]:
-    """The tasks that are looked for."""
+    """The tasks above that the plans below should take up."""
     above = material.wish.above
     if above is None:
         return list(tasks_of(material.plan))
@@ -149,7 +149,7 @@ def _aims(aims: Sequence[Aim], offset: int) -> list[Source]:
 
 
 def _sources(rows: Sequence[Taken], offset: int) -> list[Source]:
-    """The first place counts, the others show where else."""
+    """The places that take up the task; only the first is counted, the others show where else."""
     return [Source(row.path, None if number else 1, row.plan + offset) for number, row in enumerate(rows)]
 
 

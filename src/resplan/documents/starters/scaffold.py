@@ -81,7 +81,7 @@ def _marker(framework: Framework) -> Helper:
 
 
 def schema_line(kind: str, up: str) -> str:
-    """Where a file's schema lies, seen from the file; `up` leads to the plan's folder."""
+    """Address of a file's schema, relative to the file; `up` leads to the plan's folder."""
     return f"{up}.resplan/{kind}.schema.json"
 
 
@@ -181,7 +181,7 @@ def _bases(order: Order, framework: Framework) -> Iterator[Mapping[str, str]]:
 
 
 def _indicators(framework: Framework) -> list[dict[str, str | int]]:
-    """National targets that are set for localities; where another document repeats one of the Resolution's, the latter."""
+    """National targets set for localities; if another document repeats one of the Resolution's, that document's target is taken."""
     first = next(iter(framework.indicator_sources))
     return [
         _indicator(row, framework.indicator_sources.get(row.source, ""), is_first=row.source == first)
@@ -242,7 +242,7 @@ def _national(task: NationalTask, framework: Framework) -> dict[str, Any]:
 
 
 def _of_parent(group: TaskGroup, order: Order, parent: Plan, framework: Framework) -> list[dict[str, Any]]:
-    """What the parent plan gives to those below."""
+    """The tasks that the parent plan gives to the plans below it."""
     return [
         _row(
             task.title,

@@ -1,1 +1,1 @@
-"""The plan as a workbook: what stands in which cell, written and read by one table of places."""
+"""The plan as a workbook; one table of places says which field stands in which cell, for writing and for reading back."""

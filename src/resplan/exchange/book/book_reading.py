@@ -45,7 +45,7 @@ def read_book(
 
 
 def others_than_of_the_plan(name: str, workbook: Workbook, terms: ExchangeTerms) -> tuple[Table, ...]:
-    """The tables of a workbook of ours in which progress may be reported; `name`: the file, for messages."""
+    """The tables of a workbook of ours that are no sheets of the plan: progress may be reported there. `name`: the file, for messages."""
     layout = Layout(sent_from(name, workbook.kept), terms.book)
     guide = layout.word("guide")
     return tuple(
@@ -71,7 +71,7 @@ class _Reading(Struct, dict=True):
         self.as_meant = Layout(self.sent, self.terms.book, _joined(self.as_sent.registers, self.known))
 
     def sheet(self, found: FoundSheet) -> None:
-        """Takes up what a sheet says."""
+        """Reads one sheet and adds what it says to what came."""
         came, table, placed = self.came, found.table, found.placed
         wrong = list(mistakes_of(found))
         came.mistakes += wrong
@@ -107,7 +107,7 @@ class _Reading(Struct, dict=True):
             self._register_new_bodies()
 
     def _rows(self, found: FoundSheet) -> Iterator[int]:
-        """The rows that say something of the plan: not the totals, wherever somebody moved them to or added some."""
+        """The rows that speak of the plan; rows of totals are left out, also if somebody moved or added them."""
         table, keys = found.table, found.placed.rows_by_key
         for row in found.rows():
             is_ours = table.cell(Place(row, found.key)) in keys

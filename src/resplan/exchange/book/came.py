@@ -29,11 +29,11 @@ class Came(Struct):
 
     sent: Mapping[Thing, Data]
     edits: dict[Thing, list[Edit]] = field(default_factory=dict)
-    """What was changed of each thing that came."""
+    """The changed fields of each thing."""
     present: dict[Thing, str] = field(default_factory=dict)
     """Each thing that came, and the cell that says so."""
     spoken: set[Thing] = field(default_factory=set)
-    """The things that its sheets cover: whichever came back has a row there."""
+    """The things that the workbook's sheets show, so that a missing row means a missing thing."""
     found: list[FoundSheet] = field(default_factory=list)
     """The sheets of the plan that the workbook has."""
     newcomers: list[Newcomer] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Came(Struct):
 
     @property
     def said(self) -> Said:
-        """What the workbook speaks about: the things that it has, with what was sent of them and what is new."""
+        """The fields of each thing of which the workbook says something: those that were sent, and those that are new."""
         came = self.things
         return {
             thing: tuple(dict.fromkeys((*data, *came.get(thing, ()))))
@@ -64,7 +64,7 @@ class Came(Struct):
         }
 
     def additions(self, by: str) -> list[Addition]:
-        """What is new; the same empty row of two copies may hold two things, so the sender is part of the key."""
+        """The new things. Copies of a workbook have the same empty rows, so the sender is part of each new thing's key."""
         found = (Addition(new_key(by, new.key), new.kind, edited({}, new.edits), by) for new in self.newcomers)
         return [addition for addition in found if addition.data]
 
@@ -75,7 +75,7 @@ class Came(Struct):
 
 
 def new_key(by: str, row: str) -> str:
-    """The key of what a sender has put into a row for something new."""
+    """The key of a new thing: its sender and the row that it stands in."""
     return f"{by}/{row}"
 
 

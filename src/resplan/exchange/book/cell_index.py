@@ -13,7 +13,7 @@ _ID: KeyPath = ("id",)
 
 
 class CellIndex:
-    """The cells by what stands in them."""
+    """Finds the cell of a field."""
 
     def __init__(self, came: Came, made: Mapping[str, Thing], by: str) -> None:
         """`made`: the new things of this sender, by the keys of their additions."""
@@ -35,7 +35,7 @@ class CellIndex:
                 cells.setdefault((*base, *column.path), (found, Place(row, number)))
 
     def at(self, thing: Thing, path: KeyPath) -> Cell | None:
-        """The cell of a field, of the nearest one within or above it, or of the thing; None if the workbook lacks it."""
+        """The cell of a field, else that of the nearest field within or above it, else that of its thing; None if the workbook has none."""
         cells = self._cells.get(thing, {})
         for length in range(len(path), 0, -1):
             above = path[:length]

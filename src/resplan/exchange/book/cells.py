@@ -19,7 +19,7 @@ from resplan.source.emit import Plain
 from resplan.text import SPAN, did_you_mean, fold, format_date, parse_date, parse_number, plain_number, sign_of
 
 _ON = "↳ "
-"""Begins a line that goes on with the item of the line before."""
+"""The sign at the beginning of a line that continues the item of the line before."""
 _MOST_EXACT = 10**15
 """Excel keeps fifteen digits of a number."""
 _TRUTH: Mapping[bool, Mapping[str, str]] = {True: {"vi": "Có", "en": "Yes"}, False: {"vi": "Không", "en": "No"}}
@@ -35,17 +35,17 @@ class Codec(Struct, frozen=True):
     form: Form
     language: Language
     register: Register | None = None
-    """Whose names stand for ids."""
+    """The kind of names that stand in the cell in place of ids."""
     is_day: bool = False
 
     @property
     def is_list(self) -> bool:
-        """Whether a line of the cell is an item."""
+        """Whether each line of the cell is an item."""
         return isinstance(self.form, Rows)
 
     @property
     def is_number(self) -> bool:
-        """Whether a number stands in the cell as such."""
+        """Whether the cell holds a number, not a text."""
         return isinstance(self.form, Whole | Decimal)
 
     def choices(self) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class Codec(Struct, frozen=True):
         return f"\n{_ON}".join(self._text(str(item)).strip("\n").split("\n"))
 
     def value(self, text: str, sent: Any = None) -> Plain | None:  # plain data
-        """The value that a text in the cell means, None for nothing; `sent` stood there before.
+        """The value that a text in the cell means, None for no value; `sent`: the value that was sent in this cell.
 
         A text without a meaning is a `UsageError` with its cure.
         """
@@ -151,7 +151,7 @@ class Codec(Struct, frozen=True):
         return f"{text}\n" if isinstance(sent, str) and sent.endswith("\n") else text
 
     def _items(self, text: str, sent: Any) -> list[Plain] | None:  # plain data
-        """A line an item; an item that was sent keeps its form."""
+        """The items of a cell, one a line; an item that was sent keeps the form it had."""
         known = {as_read(self._item(item)): item for item in sent or ()}
         items: list[str] = []
         for line in text.split("\n"):

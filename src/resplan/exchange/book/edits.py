@@ -1,4 +1,4 @@
-"""Values put into the plain data of a thing, cell by cell: what becomes empty goes, what is new is made."""
+"""Writes new values into the plain data of a thing, cell by cell: what becomes empty is removed, what is missing is made."""
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
@@ -11,7 +11,7 @@ from resplan.source import KeyPath
 Edit = tuple[KeyPath, Any]
 """A field of a thing and its new value; None takes it away."""
 _GONE = object()
-"""Stands for an item that was taken away until the list is whole again."""
+"""Keeps the place of a removed item until all edits of its list are done, so that the other items keep their numbers."""
 
 
 def edited(data: Data, edits: Iterable[Edit]) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _put(data: Any, path: KeyPath, value: Any) -> None:  # plain data
 
 
 def _inner(data: Any, step: str | int, made: Any) -> Any:  # plain data
-    """What stands at a step; made where nothing does."""
+    """The data below one step; made if there are none."""
     if isinstance(step, int):
         data.extend(_GONE for _ in range(step + 1 - len(data)))
     elif step not in data:

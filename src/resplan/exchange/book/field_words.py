@@ -1,4 +1,4 @@
-"""A message about a plan's files said for whoever writes it by its fields, in a workbook or by commands: not of keys."""
+"""Rewords a message about a plan's files for people who see fields, in a workbook or in commands, and no keys."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ _OF_FILE: Mapping[str, Kind] = {"bodies": "body", "indicators": "indicator", "pl
 
 
 class FieldWords(Struct, frozen=True):
-    """How messages about one place of a plan are said by the titles of its fields; in a workbook, of its sheets too."""
+    """Words messages about one place of a plan with the titles of its fields; in a workbook, also with the titles of its sheets."""
 
     fields: Fields
     kind: Kind
@@ -33,7 +33,7 @@ class FieldWords(Struct, frozen=True):
     """The place within it."""
 
     def __call__(self, text: str, language: Language) -> str:
-        """The message; what it shows that is no field and no name stays as it is."""
+        """The reworded message; quoted text that is neither a field nor a name stays as it is."""
         said = _SHOWN.sub(lambda shown: self._said(shown[1]) or shown[0], text)
         book = self.fields
         if not isinstance(book, Layout):
@@ -42,7 +42,7 @@ class FieldWords(Struct, frozen=True):
         return _FILE.sub(lambda file: sheet.format(title=book.kind_title(_OF_FILE[file[1]])), said)
 
     def _said(self, shown: str) -> str | None:
-        """A key, or keys with their values, or an id, as the workbook has them; None for anything else."""
+        """The quoted text in the workbook's words, if it is a key, keys with values, or an id; None for anything else."""
         if _PATH.fullmatch(shown):
             found = self._field(shown)
             return f"“{found[1]}”" if found else self._name(shown)
@@ -55,7 +55,7 @@ class FieldWords(Struct, frozen=True):
                 return self._name(shown)
 
     def _pieces(self, fields: Mapping[object, object]) -> Iterator[str | None]:
-        """Each key with its value; of new things in a list of the plan what each says. None for what no cell holds."""
+        """Each key with its value in words; for a list of new things, the keys and values of each. None for a key that no cell holds."""
         for key, value in fields.items():
             listed = next((of for of, name in LIST_OF.items() if name == key), None)
             if listed is not None and isinstance(value, list):
@@ -78,7 +78,7 @@ class FieldWords(Struct, frozen=True):
                 yield None
 
     def _field(self, key: str) -> tuple[Kind, str, KeyPath] | None:
-        """The field of a key, seen from the place or from above it: its kind, what the workbook calls it, and its place."""
+        """The field of a key, looked up at the message's place, then above: its kind, its title in the workbook, and its place."""
         steps = tuple(int(step) if step.isdecimal() and len(step) < len("2025") else step for step in key.split("."))
         for kind, base in [
             *((self.kind, self.path[:length]) for length in range(len(self.path), -1, -1)),
@@ -109,7 +109,7 @@ def field_of(finding: Finding) -> tuple[Thing, KeyPath]:
 
 
 def _steps(path: str) -> KeyPath:
-    """Keys, and the numbers of items; a year is a key."""
+    """The keys and item numbers of a path; a year is a key."""
     words = [word for word in path.split(".") if word]
     return tuple(
         word if (number := counting_number(word)) is None or number >= _LEAST_YEAR else number for word in words

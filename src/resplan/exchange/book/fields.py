@@ -23,7 +23,7 @@ class Fields:
         self._codecs: dict[tuple[Kind, KeyPath], Codec] = {}
 
     def codec(self, kind: Kind, path: KeyPath) -> Codec:
-        """How a field is written."""
+        """How a field is written in a cell."""
         known = self._codecs.get((kind, path))
         if known is not None:
             return known
@@ -37,7 +37,7 @@ class Fields:
         return self._codecs[kind, path]
 
     def slot(self, kind: Kind, path: KeyPath) -> Slot:
-        """What may stand at a field that there is."""
+        """What the schema allows at a field; the field must exist."""
         slot = slot_at(self.framework, kind, path)
         if slot is None:
             raise KeyError((kind, path))
@@ -49,7 +49,7 @@ class Fields:
         return self.codec(kind, path).choices() if is_field(slot) else ()
 
     def title(self, kind: Kind, path: KeyPath) -> str:
-        """What a field is called, as whoever writes it has to name it."""
+        """The title by which people have to name a field."""
         return self.names.name(kind, path)
 
     @cached_property

@@ -22,7 +22,7 @@ from resplan.text import fold
 
 Role = Literal["key", "owner", "label", "field", "shown"]
 NEW = "_"
-"""Begins the key of a row for something new."""
+"""The first letters of the key of an empty row, which is for something new."""
 _WIDE, _KEY, _VALUE = 40, 6, 60
 _TRUTH = re.compile(r"\b(?:true|false)\b")
 
@@ -34,9 +34,9 @@ class PlacedColumn(Struct, frozen=True):
     title: str
     width: int
     path: KeyPath = ()
-    """The field within what the row is about."""
+    """Path of the field, from the thing or item of the row."""
     note: str = ""
-    """What is to be written there."""
+    """Says what to write there."""
     is_summed: bool = False
 
 
@@ -46,7 +46,7 @@ class PlacedRow(Struct, frozen=True):
     key: str
     thing: Thing
     base: KeyPath = ()
-    """The item or field of the thing."""
+    """Path of the item or field that the row shows, within its thing."""
 
 
 class PlacedSheet(Struct, frozen=True, dict=True):
@@ -58,7 +58,7 @@ class PlacedSheet(Struct, frozen=True, dict=True):
     rows: tuple[PlacedRow, ...]
     blank: tuple[str, ...]
     sent_titles: tuple[str, ...] = ()
-    """The headings as they were written, if the workbook says so."""
+    """The headings as they were sent, if the workbook has kept them."""
 
     @cached_property
     def rows_by_key(self) -> Mapping[str, PlacedRow]:
@@ -74,12 +74,12 @@ class PlacedSheet(Struct, frozen=True, dict=True):
 
     @property
     def kind(self) -> Kind:
-        """Of what its fields are, where that is one kind."""
+        """The kind of thing that its fields belong to, if that is one kind."""
         return "task" if self.form.of == "rest" else self.form.of
 
 
 class Layout(Fields):
-    """The sheets of what was sent."""
+    """The sheets of the workbook as it was sent."""
 
     def __init__(self, sent: Sent, terms: BookTerms, registers: Registers | None = None) -> None:
         known = registers_from(sent.names) if registers is None else registers
@@ -181,23 +181,23 @@ class Layout(Fields):
         return self.word("leads" if data.get("lead") in self.sent.bodies else "takes_part")
 
     def owner(self, thing: Thing, form: BookSheet) -> str:
-        """How a row says to which thing it belongs."""
+        """The text by which a row names the thing that it belongs to."""
         name = self.registers[thing.kind].text(thing.id) if thing.kind != "head" else ""
         return f"{self.kind_title(thing.kind)}: {name}" if form.of == "rest" else name
 
     def title(self, kind: Kind, path: KeyPath) -> str:
-        """The title of the column that holds a field; where none does, what the field is called beside its thing."""
+        """The title of the column that holds a field; if no column does, the field's own title."""
         sheets = [sheet for sheet in self.sheets if sheet.kind == kind and sheet.form.list is None]
         columns = (each.title for sheet in sheets for each in sheet.columns if each.path == path)
         return next(columns, None) or super().title(kind, path).split(STEP)[-1]
 
     def kind_title(self, kind: Kind) -> str:
-        """What a thing of a kind is called."""
+        """The title of a kind of thing."""
         title = next(form.title for form in self.terms.sheets if form.of == kind and form.list is None)
         return title.in_language(self.sent.language)
 
     def _other_fields(self, thing: Thing, data: Data) -> Iterator[PlacedRow]:
-        """The fields that no column holds; of the plan's head also the empty ones."""
+        """A row for each field that no column holds; the head of the plan also has rows for its empty fields."""
         held = self._held[thing.kind]
         for path in fields_of(self.sent.framework, thing.kind, data, with_empty=thing == HEAD):
             if path in held.fields or path[:1] in held.fields or _is_of_an_item(path, held.items):
@@ -205,7 +205,7 @@ class Layout(Fields):
             yield PlacedRow(f"{thing.id}/{'.'.join(map(str, path))}", thing, path)
 
     def _about(self, kind: Kind, path: KeyPath) -> str:
-        """What a field is for; yes and no as its cell says them."""
+        """What a field is for; «true» and «false» in it are written as the cell has them."""
         slot = self.slot(kind, path)
         text = slot.description.in_language(self.sent.language)
         if not isinstance(slot.form, Truth):
@@ -215,7 +215,7 @@ class Layout(Fields):
 
     @cached_property
     def _held(self) -> Mapping[Kind, "_Held"]:
-        """For each kind the fields that columns hold."""
+        """For each kind, the fields that have a column."""
         held = {kind: _Held(set(), {}) for kind in KINDS}
         for form in self.terms.sheets:
             for column in form.columns:
@@ -231,7 +231,7 @@ class Layout(Fields):
 class _Held(Struct, frozen=True):
     fields: set[KeyPath]
     items: dict[KeyPath, int]
-    """For a field of the items of a list: from which item on."""
+    """Field of a list's items → the first item that has a row of its own."""
 
 
 def _is_of_an_item(path: KeyPath, items: Mapping[KeyPath, int]) -> bool:

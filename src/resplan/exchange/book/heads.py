@@ -1,4 +1,4 @@
-"""Which sheet of what came is which, whatever it is called now and wherever its columns stand."""
+"""Recognises each sheet of a workbook that came home, even if it was renamed or its columns were moved."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,11 +10,11 @@ from resplan.exchange.filled_table import Mistake, Place, Remark, Table
 from resplan.text import fold
 
 _LEAST_SHARE = 0.5
-"""Of a sheet's columns, so many must be there still."""
+"""The share of a sheet's columns that must still be there."""
 
 
 class FoundSheet(Struct, frozen=True):
-    """A sheet of what came, and where each of its columns stands now."""
+    """A sheet that came home, and where each of its columns stands now."""
 
     table: Table
     placed: PlacedSheet
@@ -24,7 +24,7 @@ class FoundSheet(Struct, frozen=True):
 
     @property
     def key(self) -> int:
-        """The column by which rows are known."""
+        """Number of the column that holds the keys of the rows."""
         return next(number for column, number in self.columns.items() if column.role == "key")
 
     def place(self, row: int, column: PlacedColumn) -> Place:
@@ -46,7 +46,7 @@ class FoundSheet(Struct, frozen=True):
 
 
 def found_sheet(table: Table, sheets: Sequence[PlacedSheet], header_rows: int) -> FoundSheet | None:
-    """The sheet that a table is, by its headings; None if it is none of ours."""
+    """The sheet that a table is, recognised by its headings; None if it is none of ours."""
     best: FoundSheet | None = None
     for row in range(min(len(table.rows), header_rows)):
         titles = {fold(text): number for number, text in reversed(list(enumerate(table.rows[row]))) if text}
@@ -74,7 +74,7 @@ def mistakes_of(found: FoundSheet) -> Iterator[Mistake]:
 
 
 def remarks_of(found: FoundSheet) -> Iterator[Remark]:
-    """What stands in columns that are not ours, or in comments."""
+    """Names what stands in columns that are not ours, or in comments."""
     table, ours = found.table, set(found.columns.values())
     for number in range(max(map(len, table.rows), default=0)):
         if number not in ours:

@@ -1,4 +1,4 @@
-"""Names that stand in cells for ids: of bodies, groups, indicators, parents. A name that was written is read back as its id."""
+"""Names that cells show in place of ids: of bodies, groups, indicators, parents. Such a name is read back as its id."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +16,7 @@ from resplan.merge.thing import HEAD, Data, Thing
 from resplan.text import did_you_mean, fold
 
 _CODED = frozenset({"parent", "task", "national"})
-"""Shown as the code and its title: people know them by the code."""
+"""Kinds that people know by their codes; a cell shows the code and the title."""
 CODE = " – "
 _MOST_TITLE = 60
 
@@ -32,15 +32,15 @@ class Register(Struct, frozen=True, dict=True):
     also: Mapping[str, str] = field(default_factory=dict)
     """Other folded names → ids."""
     is_closed: bool = False
-    """Whether nothing but these may stand where one is asked for."""
+    """Whether only these names are accepted where one is asked for."""
     find: Callable[[str], str | None] | None = None
-    """Knows further names of the same."""
+    """Finds an id by further names of it."""
     guess: Callable[[str], str | None] | None = None
     """The id that an unknown text probably means."""
 
     @cached_property
     def shown(self) -> Mapping[str, str]:
-        """What stands in a cell for each id; a name that two ids share stands for neither."""
+        """The text in a cell for each id; if two ids share a name, each is shown as its id."""
         if self.way == "code":
             return {key: f"{key}{CODE}{_short(name)}" if name else key for key, name in self.names.items()}
         often = Counter(fold(name) for name in self.names.values())
@@ -59,14 +59,14 @@ class Register(Struct, frozen=True, dict=True):
         return self.shown.get(key, key)
 
     def meant(self, text: str) -> str | None:
-        """The id that a text is or names."""
+        """The id that a text is or names; None if it means none."""
         code = text.partition(CODE)[0].strip()
         if text in self.names or (self.way == "code" and code in self.names):
             return text if text in self.names else code
         return self._ids.get(fold(text)) or (self.find(text) if self.find else None)
 
     def wanted(self, text: str) -> str:
-        """The id that a text is or names; a text that means none stays, unless it is probably one misspelt."""
+        """The id that a text is or names. A text that means none stays as it is, unless it is probably a misspelt name."""
         found = self.meant(text)
         if found is not None:
             return found
@@ -106,7 +106,7 @@ def registers_of(things: Mapping[Thing, Data], framework: Framework, language: L
 
 
 def registers_from(names: Mapping[str, Mapping[str, str]]) -> Registers:
-    """The same as they were sent: the names of each kind by id."""
+    """The registers of a workbook as it was sent: the names of each kind by id."""
     return {kind: Register(names.get(kind, {}), "code" if kind in _CODED else "name") for kind in get_args(Named)}
 
 

@@ -27,14 +27,14 @@ class SheetReading(Struct):
 
     as_sent: Layout
     as_meant: Layout
-    """With the names that the plan has now, too."""
+    """The same layout, where the names that the plan has now are understood, too."""
     came: Came
     found: FoundSheet
     rows: list[int]
     columns: "dict[tuple[int, Manner], Column]" = field(default_factory=dict)
 
     def known_row(self, row: int, placed: PlacedRow) -> None:
-        """Takes up the cells that say something else than was sent."""
+        """Reads a row that was sent: each cell that says something else now is a change."""
         as_sent, table = self.as_sent, self.found.table
         for column, number in self.found.columns.items():
             if column.role != "field":
@@ -54,7 +54,7 @@ class SheetReading(Struct):
                     self.came.edit(placed.thing, (path, value))
 
     def new_row(self, row: int, key: str) -> None:
-        """Takes up a row for something new."""
+        """Reads a row for something new."""
         placed = self.found.placed
         if not placed.form.columns:
             self._new_field(row)
@@ -79,7 +79,7 @@ class SheetReading(Struct):
                     self.came.edit(owner, edit)
 
     def _newcomer(self, row: int, new: Newcomer) -> None:
-        """Takes up something new, if it says what nothing can do without."""
+        """Adds a new thing, if its row has the fields that it must have."""
         says = {path[0] for path, _ in new.edits}
         for column in self.found.columns:
             is_needed = column.role == "field" and column.path[0] in _NEEDED[new.kind] and column.path[0] not in says
@@ -97,7 +97,7 @@ class SheetReading(Struct):
                         yield path, value
 
     def _new_field(self, row: int) -> None:
-        """A field by its name: of the plan itself, or of the thing that the row names."""
+        """Reads a field that the row names: of the plan itself, or of the thing that the row names."""
         found = self.found
         owner: Thing | Newcomer | None = HEAD
         kind: Kind = "head"
@@ -140,7 +140,7 @@ class SheetReading(Struct):
         return new
 
     def _value(self, place: Place, kind: Kind, path: KeyPath, sent: object) -> Iterator[Plain | None]:
-        """The value of a cell, or none after a mistake is noted."""
+        """Yields the value of a cell; if it cannot be read, notes a mistake and yields nothing."""
         codec = self.as_meant.codec(kind, path)
         is_day = isinstance(codec.form, Text) and (codec.is_day or codec.form.or_whole)
         # Only of a number that may have decimals is it in doubt what a point means.
@@ -172,7 +172,7 @@ _NEEDED: Mapping[Kind, tuple[str, ...]] = {
     "indicator": ("name",),
     "body": ("name",),
 }
-"""What something new cannot do without: what it is called, and to which group a task goes."""
+"""Fields that something new must have: its title and, for a task, its group."""
 
 
 def _is_doubtful(table: Table, place: Place) -> bool:
@@ -181,5 +181,5 @@ def _is_doubtful(table: Table, place: Place) -> bool:
 
 @lru_cache(maxsize=65536)
 def _shown(cell: OutCell) -> str:
-    """The same texts stand in many workbooks of one plan."""
+    """A text as readers see it; kept, since many workbooks of one plan have the same texts."""
     return as_read(cell)

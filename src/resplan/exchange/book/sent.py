@@ -1,4 +1,4 @@
-"""What was sent, as it is kept in a hidden sheet of the workbook: legible, and exactly as it was."""
+"""What a workbook was sent with, kept in one of its hidden sheets: readable by people, and exact."""
 
 import json
 import re
@@ -15,14 +15,14 @@ from resplan.office.strings import tidied
 from resplan.office.workbook import OWN
 
 MARK = f"{OWN}kế hoạch"
-"""What the first cell of the hidden sheet says: by it the workbook is known, whatever its name."""
+"""The first cell of the hidden sheet, by which a workbook is recognised, whatever its file name."""
 _FORMAT = 1
 _MOST = 30_000
 """Characters of a cell; Excel holds a few more."""
 
 
 class Sent(Struct, frozen=True):
-    """A plan, or a part of it, as a workbook took it along."""
+    """A plan, or a part of it, as it was put into a workbook."""
 
     things: Mapping[Thing, Data]
     names: Mapping[str, Mapping[str, str]]
@@ -34,11 +34,11 @@ class Sent(Struct, frozen=True):
     sheets: tuple[str, ...] = ()
     """Keys of the sheets that it has."""
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The headings of each sheet as they were written: a later version may call its columns otherwise."""
+    """The headings of each sheet as they were sent, since a later version may name its columns differently."""
     bodies: tuple[str, ...] = ()
-    """The bodies that it was made for; none if it is for everybody."""
+    """The bodies that the workbook was made for; empty if it is for everybody."""
     key: str = ""
-    """Begins the hidden keys of its empty rows."""
+    """The first letters of the hidden keys of its empty rows."""
 
 
 def rows_of(sent: Sent) -> Iterator[tuple[str, ...]]:
@@ -92,7 +92,7 @@ _ROW_KEY = re.compile(r"_[0-9a-f]{8}\.[a-z]+\.[0-9]{1,3}")
 
 
 def refuse_if_lost(name: str, workbook: Workbook) -> None:
-    """Refuses a workbook of ours without its hidden sheet: the keys of its empty rows tell it from a stranger's."""
+    """Refuses a workbook of ours that has lost its hidden sheet; the keys of its empty rows show that it is ours."""
     cells = (cell for table in workbook.tables for row in table.rows for cell in row if cell.startswith("_"))
     if not workbook.kept and any(map(_ROW_KEY.fullmatch, cells)):
         raise _lost(name)
@@ -107,7 +107,7 @@ def _lost(name: str) -> ResplanError:
 
 
 def _pieces(data: Any) -> Iterator[str]:  # plain data
-    """JSON in pieces that fit a cell and that a reader of sheets leaves as they are."""
+    """JSON cut into pieces that fit into cells and that readers of sheets leave unchanged."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     if tidied(text) != text:
         text = json.dumps(data, separators=(",", ":"))

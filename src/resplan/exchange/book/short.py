@@ -1,4 +1,4 @@
-"""A field in one line: `Sở Y tế; Sở Nội vụ`, `2026:local_capital:12500`, `2025:46; 2030:56`. What flags and prompts take."""
+"""A field as one line of text, for flags and prompts: `Sở Y tế; Sở Nội vụ`, `2026:local_capital:12500`, `2025:46; 2030:56`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,11 +17,11 @@ from resplan.text import counting_number, did_you_mean
 _PARTS = re.compile(r"[;\n]")
 _YEAR_SHAPE = "2025:46; 2030:56"
 _KIND, _NAME = "kind", "name"
-"""Of an item that begins with its kind, a line without `:` is the name."""
+"""In an item that begins with its kind, a line without `:` is taken as the name."""
 
 
 def field_named(fields: Fields, kind: Kind, name: str) -> KeyPath:
-    """The place of a field that is named by its keys, such as `products.1.name`, or by its title."""
+    """The path of a field, found by its keys, such as `products.1.name`, or by its title."""
     found = _by_keys(fields, kind, name) or fields.names.field(kind, name)
     if found is not None:
         return found
@@ -89,7 +89,7 @@ def shown(fields: Fields, kind: Kind, path: KeyPath, data: Any) -> str:  # plain
 
 
 def shape_of(fields: Fields, kind: Kind, path: KeyPath) -> str:
-    """How a line of several parts is written: «năm:nguồn:số tiền»; empty for a field of one."""
+    """The form of a line with several parts: «năm:nguồn:số tiền»; empty for a field that has one part."""
     form = fields.slot(kind, path).form
     if isinstance(form, Rows):
         return shape_of(fields, kind, (*path, 0))
@@ -101,7 +101,7 @@ def shape_of(fields: Fields, kind: Kind, path: KeyPath) -> str:
 
 
 def parts_chosen(fields: Fields, kind: Kind, path: KeyPath) -> Iterator[tuple[str, Sequence[str]]]:
-    """Of a line of several parts: the title of each that is chosen, and what it may be chosen from."""
+    """For a line with several parts: the title of each part that is chosen from a list, and its choices."""
     form = fields.slot(kind, path).form
     if isinstance(form, Rows):
         yield from parts_chosen(fields, kind, (*path, 0))
@@ -113,7 +113,7 @@ def parts_chosen(fields: Fields, kind: Kind, path: KeyPath) -> Iterator[tuple[st
 
 
 def unlisted(fields: Fields, kind: Kind, path: KeyPath, data: Any) -> Iterator[str]:  # plain data
-    """What stands in data where something is chosen and is none of the choices: «xyz» as a partner or a source."""
+    """The values in the data that are none of the choices of their field: «xyz» as a partner or a source."""
     if is_field(fields.slot(kind, path)):
         choices = fields.choices(kind, path)
         yield from (text for text in parts_of(shown(fields, kind, path, data)) if choices and text not in choices)

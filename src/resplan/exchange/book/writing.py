@@ -17,21 +17,21 @@ from resplan.language import Language
 from resplan.merge.thing import HEAD, Data, Thing
 
 _KEY = 8
-"""Letters of the key that begins the keys of empty rows."""
+"""How many letters the key of a workbook has; the keys of its empty rows begin with it."""
 
 
 class BookWish(Struct, frozen=True):
-    """What a workbook is to have."""
+    """What a workbook should contain."""
 
     language: Language
     only: tuple[str, ...] = ()
-    """Kinds of things by their sheets' keys; everything if empty."""
+    """Keys of the sheets to write; everything if empty."""
     bodies: tuple[str, ...] = ()
-    """Only what these bodies lead or take part in."""
+    """Only tasks that these bodies lead or take part in; everything if empty."""
 
 
 def sent_of(things: Mapping[Thing, Data], framework: Framework, wish: BookWish) -> Sent:
-    """What a workbook takes along of a plan."""
+    """The part of a plan that a workbook takes along."""
     terms = framework.exchange.book
     registers = registers_of(things, framework, wish.language)
     own = {thing: data for thing, data in things.items() if _is_for(thing, data, wish.bodies)}
@@ -56,7 +56,7 @@ def sent_of(things: Mapping[Thing, Data], framework: Framework, wish: BookWish) 
 
 
 def _key(sent: Sent) -> str:
-    """The same for the same contents, so that the same plan gives the same bytes."""
+    """A hash of the contents, so that the same plan gives the same bytes."""
     return sha256("\n".join("\t".join(row) for row in rows_of(sent)).encode("utf-8", "surrogatepass")).hexdigest()[
         :_KEY
     ]
@@ -125,14 +125,14 @@ def _sheet(layout: Layout, sheet: PlacedSheet, asked: Collection[str]) -> OutShe
 
 
 def _cell(layout: Layout, sheet: PlacedSheet, row: PlacedRow, column: PlacedColumn) -> OutCell:
-    """What stands in a cell; what a field of the head is for is said of sheets, not of files."""
+    """The content of a cell; the description of a head's field speaks of sheets, where the schema speaks of files."""
     cell = layout.cell(sheet.form, row, column)
     is_about = column.role == "shown" and row.thing == HEAD and isinstance(cell, str)
     return FieldWords(layout, "head", row.base)(str(cell), layout.sent.language) if is_about else cell
 
 
 def _choices(layout: Layout, sheet: PlacedSheet) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
-    """What may be chosen in the cells of a sheet in which each row is another field."""
+    """The choices of single cells, in a sheet in which each row is another field."""
     (value,) = (number for number, column in enumerate(sheet.columns) if column.role == "field")
     for number, row in enumerate(sheet.rows):
         choices = layout.codec(row.thing.kind, row.base).choices()

@@ -1,4 +1,4 @@
-"""A document as its reader sees it: without what is struck out, with tracked changes accepted; all of that is named."""
+"""A document as a reader sees it: without struck-out text and with tracked changes accepted. What that leaves out is named."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ _EXCERPT = 60
 
 
 def as_read(name: str, document: WordDocument, *, with_hidden: bool) -> tuple[tuple[Block, ...], list[Remark]]:
-    """The blocks, and by name what they leave out, change or have in the margin; `with_hidden` keeps what is struck out."""
+    """The blocks, and a list of what they leave out, change or have in the margin; `with_hidden` keeps struck-out text."""
     runs = list(_runs(document.blocks))
     remarks = [Remark(name, UsageError("a footnote: “{text}”", text=note[:_EXCERPT])) for note in document.notes]
     remarks += [

@@ -1,4 +1,4 @@
-"""Bodies named in a list: one a line, between signs, or by their fields alone: «Sở Tài chính, Nội vụ», «các sở: Y tế, Xây dựng»."""
+"""Lists of bodies: one a line, between separators, or with their kind named once: «Sở Tài chính, Nội vụ», «các sở: Y tế, Xây dựng»."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from resplan.plan.body_names import bodies_in, body_key
 from resplan.text import nfc
 
 _IS_SAID = re.compile(r"(?:\s(?:chủ trì|phối hợp)[.,]*|;)\s*$", re.IGNORECASE)
-"""The end of a line that says all of a body."""
+"""The end of a line after which nothing more of this body follows."""
 _INITIALS = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}\b")
 BULLETS = "-–+•*▪●○ \t"
 ENDS = " \t\n,;.:"
@@ -20,7 +20,7 @@ _PARTS = re.compile(r" ?(?:,|;|\bvà\b) ?")
 
 
 def bodies_of(text: str, terms: ForeignTerms, framework: Framework) -> list[str]:
-    """The names of bodies in a text, each written out: «Sở Tài chính, Nội vụ» are two, «các sở: Y tế, Xây dựng» as well."""
+    """The names of bodies in a text, each in full: «Sở Tài chính, Nội vụ» and «các sở: Y tế, Xây dựng» name two each."""
     lines = in_lines(text, terms, framework).split("\n")
     before = _before_classes(terms.class_words)
     parts = [part for line in lines for name in bodies_in(line, framework) for part in before.split(one_line(name))]
@@ -34,13 +34,13 @@ def bodies_of(text: str, terms: ForeignTerms, framework: Framework) -> list[str]
 
 @lru_cache(maxsize=4)
 def _before_classes(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Where a class of bodies begins: «Bộ Nội vụ và các bộ, ngành»."""
+    """Where a whole class of bodies is named after others: «Bộ Nội vụ và các bộ, ngành»."""
     behind = rf"(?=(?:{'|'.join(map(re.escape, words))}) )"
     return re.compile(rf"[,;] ?(?:và )?{behind}| và {behind}", re.IGNORECASE)
 
 
 def _whole_classes(parts: Sequence[str], text: str, terms: ForeignTerms) -> Iterator[str]:
-    """The parts, those of one class together as they were written: «các bộ, ngành, địa phương»."""
+    """The parts of a text; those that name a class of bodies stay together as written: «các bộ, ngành, địa phương»."""
     plain = one_line(text)
     whole = ""
     for part in parts:
@@ -58,7 +58,7 @@ def _whole_classes(parts: Sequence[str], text: str, terms: ForeignTerms) -> Iter
 
 
 def _written_out(said: str, terms: ForeignTerms, framework: Framework) -> Iterator[str]:
-    """The bodies of a text that names their kind once."""
+    """The full names of bodies in a text that names their kind only once."""
     many = _many(terms.class_words, terms.kinds_with_fields).match(said)
     head, rest = (many["head"], said[many.end() :]) if many else _head(said, terms)
     fields = list(_fields(rest, terms, framework)) if head else []
@@ -83,7 +83,7 @@ def _head(said: str, terms: ForeignTerms) -> tuple[str, str]:
 
 
 def _fields(rest: str, terms: ForeignTerms, framework: Framework) -> Iterator[str]:
-    """The fields in a list, if it is one of fields alone: the longest known one counts, «Văn hoá, Thể thao và Du lịch» is one."""
+    """The fields of departments in a list that holds nothing else; the longest name counts: «Văn hoá, Thể thao và Du lịch» is one."""
     known = {body_key(field, framework) for field in terms.fields}
     signs = [*_PARTS.finditer(rest)]
     bounds = [(0, 0), *((sign.start(), sign.end()) for sign in signs), (len(rest), len(rest))]
@@ -107,7 +107,7 @@ def _is_field(text: str, known: set[str], framework: Framework) -> bool:
 
 
 def in_lines(text: str, terms: ForeignTerms, framework: Framework) -> str:
-    """The text with one body or label a line: a line that begins with neither goes on with the one before."""
+    """The text with one body or label a line; a line that begins with neither is joined to the line before."""
     lines: list[str] = []
     for line in (line.strip() for line in text.split("\n")):
         names = begins_with(line.lstrip(BULLETS), _beginnings(terms, framework)) is not None
@@ -121,7 +121,7 @@ def in_lines(text: str, terms: ForeignTerms, framework: Framework) -> str:
 
 
 def _is_whole(line: str, after: str, terms: ForeignTerms, framework: Framework) -> bool:
-    """Whether a line names a body in full, so that what begins with a capital below it is another one."""
+    """Whether a line holds the full name of a body, so that a capital in the next line begins another one."""
     if _IS_SAID.search(line):
         return True
     head = begins_with(line, _beginnings(terms, framework))
@@ -129,7 +129,7 @@ def _is_whole(line: str, after: str, terms: ForeignTerms, framework: Framework) 
 
 
 def _goes_on(line: str, framework: Framework) -> bool:
-    """Whether a line ends with a word that a name of many begins with: «Các sở; UBND», and below «các xã»."""
+    """Whether a line ends with a word after which more must follow: «Các sở; UBND», then «các xã»."""
     return spelt(re.split(r"[;,]", line)[-1]) in _all_beginnings(framework.heads_of_many)
 
 

@@ -1,4 +1,4 @@
-"""What a column holds by its cells, where its heading does not say it or says something else."""
+"""Finds out from its cells what a column holds, if its heading does not say so or says something else."""
 
 import re
 from collections import Counter
@@ -24,17 +24,17 @@ from resplan.text import fold
 
 _MOST_LOOKED_AT = 300
 _SHARE = 0.6
-"""Of a column's cells at least so many are of the kind."""
+"""The share of a column's cells that must be of a kind for the column to be of that kind."""
 _SOME = 0.3
-"""Of the cells of a column of bodies so many name partners, too, where it is meant for both."""
+"""The share of cells that must name partners, too, for a column of bodies to hold both lead and partners."""
 _BODIES = frozenset({"lead", "partners", "authority"})
 _LEAST_CELLS = 2
 _LEAST_TITLE = 20
-"""Letters of an average title; shorter texts are words in a list."""
+"""The least average length of titles, in letters; shorter texts are words from a list."""
 
 
 def settled(grid: Grid, layout: Layout, framework: Framework, unit_line: str) -> Layout:
-    """The layout with a field for each column whose cells show what it is; `unit_line`: the unit that the table names above."""
+    """The layout, with a field for each column whose cells show what it holds; `unit_line`: the line above the table that names a unit."""
     terms = framework.exchange.foreign
     columns = {column.column: column for column in layout.columns}
     cells = {at: _texts(grid, layout, at) for at in range(grid.width)}
@@ -96,7 +96,7 @@ def _is_body(text: str, framework: Framework) -> bool:
 
 
 def _settle_ticks(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]]) -> None:
-    """Reads years of which some are ticked as the deadline, where no other column is."""
+    """Reads columns of years in which some cells are ticked as the deadline, if no other column holds it."""
     years = {at: column for at, column in columns.items() if column.year and column.how != "told"}
     has_other = any(column.key == "deadline" and at not in years for at, column in columns.items())
     ticked = {at for at in years if cells[at] and _share(cells[at], is_tick) >= _SHARE}
@@ -143,7 +143,7 @@ def _says_how_far(text: str, terms: ForeignTerms) -> bool:
 
 
 def _settle_main(columns: dict[int, ColumnRead], cells: Mapping[int, Sequence[str]], main: str) -> None:
-    """Where no heading says what is to be done, the column with the longest texts does, if its field has another column, too."""
+    """If no heading says what is to be done, takes the column with the longest texts, if its present field has another column, too."""
     held = Counter(column.key for column in columns.values())
     lengths = {
         at: sum(map(len, cells[at])) / len(cells[at])

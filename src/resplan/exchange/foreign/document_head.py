@@ -15,7 +15,7 @@ from resplan.source.emit import Plain
 from resplan.text import fold
 
 _TOP = 30
-"""Lines among which the letterhead is looked for."""
+"""In how many lines from the top the letterhead is looked for."""
 _NUMBER = re.compile(r"Số\s{0,3}:?\s{0,3}(?P<number>[0-9]{1,4}[a-zđ]?\s?[-/]\s?[A-ZĐ][\w./&-]{1,30})")
 DATED = re.compile(
     r"(?P<place>[^\W\d_][^,]{1,40}), ngày (?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}) năm (?P<year>[0-9]{4})",
@@ -36,7 +36,7 @@ _ACT = re.compile(
     r"(?:,? (?:số .{0,20}?)?ngày (?P<date>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}))?[;,.]?",
     re.IGNORECASE,
 )
-"""A law is called by its name."""
+"""The name of a law, which is cited without a number."""
 _IN_WORDS = re.compile(r"([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 _POWERS = ("T/M", "TM.", "TM ", "T/L", "TL.")
 _SIGNS_FOR = ("KT.", "K/T", "TUQ.", "T/UQ", "Q.")
@@ -56,7 +56,7 @@ class DocumentHead(Struct):
 
 
 def read_head(lines: Sequence[Line], framework: Framework) -> DocumentHead:
-    """The head, as far as its headings say what is what; the rest is named with its first words."""
+    """The head, as far as the document's headings identify its parts; the rest is named by its first words."""
     head = read_letter(lines, framework)
     read_sections(head.data, head.read, lines, framework)
     head.aside = list(_unread(head.read, lines))
@@ -146,7 +146,7 @@ def _bases(head: DocumentHead, lines: Sequence[Line], framework: Framework) -> N
 
 
 def _basis(cited: re.Match[str], line: str) -> dict[str, Plain]:
-    """A document that is cited; `line`: what is said of it alone, of which the end is its title."""
+    """A document that is cited. `line`: the text about this document alone, which ends with its title."""
     found = cited.groupdict("")
     date = _IN_WORDS.sub(r"\1/\2/\3", found["date"])
     title = line[cited.end() :].strip(" ,;.")
@@ -175,7 +175,7 @@ def _recipients(head: DocumentHead, lines: Sequence[Line]) -> None:
 
 
 def _signature(head: DocumentHead, lines: Sequence[Line], framework: Framework) -> None:
-    """Who signs, in lines that follow each other: for whom, with which post, by which name; of a joint document, one after the other."""
+    """The signatures: consecutive lines that say for whom, with which post and by which name; in a joint document, one after the other."""
     at = next(
         (at for at, line in enumerate(lines) if line.text.isupper() and line.text.startswith(_POWERS)), len(lines)
     )
@@ -207,7 +207,7 @@ def _signs(text: str, framework: Framework) -> bool:
 
 
 def _unread(read: set[int], lines: Sequence[Line]) -> Iterator[Remark]:
-    """Lines that follow each other and were not read, by the first words of the first."""
+    """Neighbouring lines that were not read, each run named by the first words of its first line."""
     run: list[Line] = []
     for line in [*lines, None]:
         if line is not None and line.number not in read and not _RULE.fullmatch(line.text):

@@ -1,4 +1,4 @@
-"""The sections of a plan's document as fields of its head: each paragraph where its heading or its own words put it."""
+"""The sections of a plan's document as fields of its head; the heading or the words of each paragraph decide the field."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,9 +10,9 @@ from resplan.source.emit import Plain
 from resplan.text import fold
 
 _SHORT = 120
-"""Letters; a longer paragraph is no heading, whatever number stands in front of it."""
+"""The most letters of a heading; a longer paragraph is none, even with a number in front."""
 _ASKED = ("giao", "đề nghị", "yêu cầu", "phân công")
-"""Words before the body that a paragraph gives something to do."""
+"""Words after which a paragraph names the body that is given a duty."""
 
 
 def read_sections(data: dict[str, Plain], read: set[int], lines: Sequence[Line], framework: Framework) -> None:
@@ -37,7 +37,7 @@ def read_sections(data: dict[str, Plain], read: set[int], lines: Sequence[Line],
 
 
 def _placed(lines: Sequence[Line], read: set[int], terms: ForeignTerms) -> Iterator[tuple[str, Line]]:
-    """Each paragraph below a heading that is known, with the part of the head that the heading begins."""
+    """Each paragraph below a known heading, with the part of the head that the heading stands for."""
     key: str | None = None
     top = ""
     for line in lines:
@@ -57,7 +57,7 @@ def _placed(lines: Sequence[Line], read: set[int], terms: ForeignTerms) -> Itera
 
 
 def _section(line: Line, terms: ForeignTerms) -> str | None:
-    """The part of the head that a heading begins; None for a paragraph, an empty text for a part without a place."""
+    """The part of the head that a heading begins; None for a plain paragraph, an empty text if the head has no place for the part."""
     is_title = line.is_heading or (line.mark is not None and len(line.text) <= _SHORT and line.mark.kind != "bullet")
     if not is_title or len(line.text) > _SHORT:
         return None
@@ -67,7 +67,7 @@ def _section(line: Line, terms: ForeignTerms) -> str | None:
 
 
 def _by_words(lines: Sequence[Line], words: Mapping[str, Sequence[str]], read: set[int]) -> dict[str, list[str]]:
-    """The paragraphs by the key whose word comes first in them."""
+    """The paragraphs sorted by key: the first known word in a paragraph decides."""
     found: dict[str, list[str]] = {}
     for line in lines:
         said = f" {fold(line.text)} "
@@ -83,7 +83,7 @@ def _by_words(lines: Sequence[Line], words: Mapping[str, Sequence[str]], read: s
 
 
 def _duties(lines: Sequence[Line], words: Mapping[str, Sequence[str]], read: set[int]) -> dict[str, Plain]:
-    """The duties of each of the Framework's bodies: below its name, or in a paragraph that begins with it."""
+    """The duties of each of the Framework's bodies, from the text below its name or from a paragraph that begins with its name."""
     found: dict[str, list[Plain]] = {}
     key: str | None = None
     is_open = False

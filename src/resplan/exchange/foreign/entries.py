@@ -1,4 +1,4 @@
-"""Rows put together: what a table's entries say in each field, across continued rows, below which of the office's headings."""
+"""Joins rows to entries: what an entry says in each field, over continued rows, and the office's headings above it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +22,9 @@ from resplan.text import fold
 
 _MOST_SHOWN = 250
 _BEHIND = re.compile(r"\(([^()]{2,30})\)$")
-"""«KINH PHÍ (triệu đồng)»."""
+"""A unit behind a heading: «KINH PHÍ (triệu đồng)»."""
 _MOST_ABOVE, _FULL, _MOST_FULL_ABOVE = 60, 3, 3
-"""Rows above the headings: a title, a unit, a date; few of them have so many cells that they are rows of a table."""
+"""How far down the headings are looked for; how many filled cells make a full row; how many full rows may stand above the headings."""
 
 
 class GroupHeading(Struct, frozen=True):
@@ -106,7 +106,7 @@ def _unreliable(found: GridRead) -> Iterator[Remark]:
 
 
 def unit_line(texts: Iterable[str], terms: ForeignTerms) -> str:
-    """The last of some texts that names a unit of figures, or ends with one of money in brackets; empty if none does."""
+    """The last of some texts that names a unit of figures, or ends with a unit of money in brackets; empty if there is none."""
     said = [
         text
         for text in texts
@@ -190,7 +190,7 @@ class _Reading(Struct):
         entry.rows.append(row)
 
     def _told(self, row: int) -> Iterator[tuple[str, Said]]:
-        """What a row says, without cells of a dash or dots alone: offices fill a cell so that has nothing to say."""
+        """What a row says; cells with only a dash or dots are left out, because offices fill cells so that have nothing to say."""
         return ((key, said) for key, said in said_in(self.signs, row) if key == "number" or not is_dash(said.cell.text))
 
     def _heading(self, row: int) -> None:
@@ -218,7 +218,7 @@ class _Reading(Struct):
 
 
 def _above(path: Sequence[GroupHeading], heading: GroupHeading) -> Iterator[GroupHeading]:
-    """The headings that a new one stands below: up to the first of its own rank."""
+    """The headings above a new one: all up to the first that has the same rank."""
     for known in path:
         if _rank(known) == _rank(heading):
             return

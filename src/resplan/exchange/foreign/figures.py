@@ -1,4 +1,4 @@
-"""A target as a cell says it: its number or span, its operator, its unit."""
+"""Reads the target in a cell: its number or span, its operator, its unit."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ _SIGNS: Mapping[str, str] = {"≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", "
 
 
 def value_of(text: str, unit: str, terms: ForeignTerms) -> tuple[Plain, str, str] | None:
-    """A target, its operator and its unit; None if the text says more, or no number."""
+    """A target, its operator and its unit; None if the text holds no number, or anything else besides."""
     said = one_line(text).rstrip(" .;")
     behind = _by_words(terms.bounds_behind)
     onward = next((words for words in behind if said.casefold().endswith(words)), "")

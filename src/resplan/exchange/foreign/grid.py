@@ -1,4 +1,4 @@
-"""A table of any file as a grid: every place knows the cell that covers it, however wide or high that cell is."""
+"""A table of any file as a grid: at every place stands the cell that covers it, also if that cell is several columns or rows large."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,17 +22,17 @@ class GridCell(Struct, frozen=True):
     height: int = 1
     width: int = 1
     is_number: bool = False
-    """A number or a day of a sheet, not a text that looks like one."""
+    """Whether it is a number or a day in the sheet, not a text that looks like one."""
 
 
 class Grid(Struct, frozen=True):
     """A table of `len(places)` rows."""
 
     name: str
-    """As messages call it: the sheet's name, «bảng 2» of a document."""
+    """The name that messages use: the sheet's name, «bảng 2» of a document."""
     places: tuple[tuple[GridCell, ...], ...]
     unreliable: Mapping[Place, UsageError] = field(default_factory=dict)
-    """Cells whose formula failed or was never computed, and what to do; they say nothing."""
+    """Cells whose formula failed or was never computed, and what to do about it; they count as empty."""
 
     @property
     def width(self) -> int:
@@ -49,11 +49,11 @@ class Grid(Struct, frozen=True):
         return self.cell(row, column).text
 
     def cells(self, row: int) -> Iterator[GridCell]:
-        """The cells of a row that say something, each once, from left to right."""
+        """The cells of a row that are not empty, each once, from left to right."""
         return (cell for cell in dict.fromkeys(self.places[row]) if cell.text)
 
     def own(self, row: int) -> list[GridCell]:
-        """Those of them that begin in this row."""
+        """The cells of a row that begin in this row and are not empty."""
         return [cell for cell in self.cells(row) if cell.row == row]
 
     def name_of(self, row: int, column: int) -> str:
@@ -122,13 +122,13 @@ def _word_cell(cell: Cell, row: int) -> GridCell:
 
 
 def _taller(above: GridCell, cell: Cell) -> GridCell:
-    """The cell above, one row higher; what a hidden part of it says is not lost."""
+    """The cell above, extended by one row; text in its hidden part is kept."""
     more = cell.text.strip()
     text = f"{above.text}\n{more}" if more and more not in above.text else above.text
     return replace(above, height=above.height + 1, text=text)
 
 
 def _settled(places: Sequence[tuple[GridCell, ...]]) -> tuple[tuple[GridCell, ...], ...]:
-    """Every row shows a high cell as it is in the end."""
+    """Puts the final form of each cell over several rows into all of its rows."""
     final: dict[tuple[int, int], GridCell] = {(cell.row, cell.column): cell for row in places for cell in row}
     return tuple(tuple(final[cell.row, cell.column] for cell in row) for row in places)

@@ -1,4 +1,4 @@
-"""Which of the ten groups an office's own heading, or a task without one, belongs to: by its title first, then by what its tasks say."""
+"""Finds which of the ten groups an office's heading, or a task without a heading, belongs to: by its title, else by its tasks."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from resplan.text import fold
 _SAME = 88
 """Per cent of likeness from which a heading is a known title."""
 _FIRST_WORDS, _FIRST_COUNTS = 10, 5
-"""The first words of a heading say what it is about; they count so many times."""
+"""How many first words of a heading count more, and how many times: they say what it is about."""
 
 
 class Grouped(Struct, frozen=True):
@@ -43,7 +43,7 @@ def group_of(title: str, tasks: Sequence[str], framework: Framework, own: Mappin
 
 
 def _named(title: str, framework: Framework) -> str | None:
-    """The group whose own title it is."""
+    """The group whose title the heading has."""
     key = fold(title)
     alike = {group.key: fuzz.ratio(key, fold(group.title.vi)) for group in framework.groups}
     best = max(alike, key=lambda each: alike[each])
@@ -51,7 +51,7 @@ def _named(title: str, framework: Framework) -> str | None:
 
 
 def _candidates(title: str, framework: Framework) -> Iterable[str]:
-    """The groups that carry out the Resolution's part whose heading it is; else all."""
+    """If the heading is that of a part of the Resolution, the groups that carry out this part; else all groups."""
     key = fold(title)
     part = next((row.key for row in framework.resolution_groups if key.startswith(fold(row.title.vi))), None)
     found = [group.key for group in framework.groups if part in group.parts]

@@ -1,4 +1,4 @@
-"""Which field a heading means: as the office said itself, by its words, or because it is nearly one that is known."""
+"""Finds the field that a heading means: by the office's own mapping, by its words, or because it is nearly a known title."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,19 +16,18 @@ from resplan.framework.foreign import ForeignField, ForeignKind, ForeignTerms
 from resplan.text import fold
 
 How = Literal["told", "title", "begins", "within", "nearly", "alone", "content", "unknown"]
-"""The office's own mapping; one of its titles; how the title begins; contained in it; nearly it; a title that says nothing more;
-its cells."""
+"""How it was found: by the office's mapping, a title, its beginning, a part of it, likeness, a title that stands alone, the cells."""
 _WEIGHT: Mapping[How, float] = {
     "told": 4, "title": 3, "begins": 2, "within": 2, "nearly": 1.75, "alone": 1.5, "content": 1, "unknown": 0,
 }  # fmt: skip
 _LIKELY = 86
-"""Per cent; «Cơ quan chủ trỳ» is «Cơ quan chủ trì»."""
+"""The least likeness in per cent of a misspelt title: «Cơ quan chủ trỳ» is «Cơ quan chủ trì»."""
 _LEAST_LETTERS, _MOST_LETTERS = 5, 90
-"""Shorter titles are like many others; longer ones are no titles."""
+"""Shorter titles resemble too many others; longer texts are no titles."""
 _MOST_OF_A_YEAR = 45
-"""Letters of a heading that names a year: «Mục tiêu phấn đấu đến hết năm 2030»."""
+"""The most letters of a heading that names a year: «Mục tiêu phấn đấu đến hết năm 2030»."""
 _SHORT = 2
-"""Letters."""
+"""The most letters of a short title."""
 OF_BODIES = frozenset({"lead", "partners", "lead_and_partners"})
 _PER_CENT = " phần trăm "
 YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9])")
@@ -49,12 +48,12 @@ class Meaning(Struct, frozen=True):
 
     @property
     def weight(self) -> float:
-        """How much it says that this is a heading at all."""
+        """How strongly this shows that the text is a heading at all."""
         return _WEIGHT[self.how]
 
 
 class Headings(Struct, frozen=True, dict=True):
-    """All titles of one kind of table, and the office's own."""
+    """All titles of one kind of table, and the office's own mapping."""
 
     kind: ForeignKind
     terms: ForeignTerms
@@ -63,7 +62,7 @@ class Headings(Struct, frozen=True, dict=True):
 
     @cached_property
     def seen(self) -> "dict[str, Meaning | None]":
-        """What titles were found to mean: a table repeats its own."""
+        """Titles that were looked up before → what they mean; a table repeats its own."""
         return {}
 
     @cached_property
@@ -106,7 +105,7 @@ class Headings(Struct, frozen=True, dict=True):
         return key in words.names or key in words.alone or key in self.own
 
     def _of_title(self, title: str) -> Meaning | None:
-        """The field of a title; one that names several things means the first that has a field of its own."""
+        """The field of a title; a title that names several things means the first that has a field of its own."""
         found = self._of_one(title)
         if (
             found is not None
@@ -155,7 +154,7 @@ class Headings(Struct, frozen=True, dict=True):
         return None
 
     def _of_bodies(self, field: str, key: str) -> str:
-        """The field of a column of bodies: of those that lead, take part, or of both."""
+        """The field of a column of bodies: lead, partners, or both."""
         if field not in OF_BODIES or self.kind != "tasks":
             return field
         leads, takes_part = (says_one(key, words) for words in (self.terms.lead_words, self.terms.partner_headings))
@@ -177,7 +176,7 @@ class _Words(Struct, frozen=True):
     begins: Mapping[str, str]
     alone: Mapping[str, str]
     short: frozenset[str]
-    """Titles so short that tone marks tell them apart: «Sở» is not «Số»."""
+    """Titles so short that tone marks must match: «Sở» is not «Số»."""
 
     def at_beginning(self, key: str) -> str | None:
         """The field whose longest name or beginning the title begins with."""
@@ -191,15 +190,15 @@ class _Words(Struct, frozen=True):
         return max(found)[1] if found else None
 
     def within(self, key: str, but: str = "") -> str | None:
-        """The field whose longest name of several words stands in the title; `but`: one that is not meant."""
+        """The field with the longest name of several words that occurs in the title; `but`: a field to leave out."""
         return _longest_in(key, {name: field for name, field in self.names.items() if field != but})
 
     def within_alone(self, key: str) -> str | None:
-        """The same of titles that usually stand alone."""
+        """The same, for names that usually are the whole title."""
         return _longest_in(key, self.alone)
 
     def nearly(self, key: str) -> str | None:
-        """The field that has a name like the title."""
+        """The field with a name that is nearly the title."""
         if len(key) < _LEAST_LETTERS:
             return None
         names = [name for name in self.names if len(name) >= _LEAST_LETTERS]

@@ -23,7 +23,7 @@ from resplan.framework.framework import Framework
 from resplan.source.emit import Plain
 
 _MOST_SUB_WORDS = 6
-"""A row below another with so few words is named together with it: «Hộ có internet: nông thôn»."""
+"""The most words of a sub-row: its name is joined to that of the row above: «Hộ có internet: nông thôn»."""
 
 
 class IndicatorRead(Struct, frozen=True):
@@ -39,7 +39,7 @@ _IN_BRACKETS = re.compile(r" ?\((?:đvt: ?)?(?P<unit>[^()]{1,20})\)$", re.IGNORE
 
 
 def units_behind(entries: Iterable[Entry]) -> frozenset[str]:
-    """What stands in brackets behind the names of entries, if most of them end so."""
+    """The units in brackets behind the names of entries, if most names end so."""
     names = [joined(entry.texts("name")) for entry in entries]
     units = [found["unit"] for name in names if (found := _IN_BRACKETS.search(name))]
     return frozenset(units) if len(units) > len(names) / 2 else frozenset()
@@ -51,7 +51,7 @@ class IndicatorReader(Struct):
     grid: Grid
     framework: Framework
     units: frozenset[str] = frozenset()
-    """What stands in brackets behind the names of a table whose names mostly end so: «(%)», «(trường)»."""
+    """The units in brackets behind the names of this table, if most of its names end so: «(%)», «(trường)»."""
     doubts: list[Remark] = field(default_factory=list)
 
     def read(self, entry: Entry) -> IndicatorRead:
@@ -100,7 +100,7 @@ class IndicatorReader(Struct):
         return IndicatorRead(entry, data, one_line(lead), tuple(bodies_of(lead, terms, self.framework) if lead else ()))
 
     def _targets(self, entry: Entry) -> Iterator[tuple[Said, int | None]]:
-        """Each cell with a target, and its year: of its heading, of its row, else of the table's only horizon."""
+        """Each cell with a target, and its year: from its heading, from its row, else the only year that the table names."""
         row_year = next((int(found[0]) for text in entry.texts("horizon") if (found := YEAR.search(text))), None)
         for said in entry.said.get("targets", []):
             yield said, said.year or row_year
@@ -119,7 +119,7 @@ class IndicatorReader(Struct):
         return name, unit
 
     def _baseline(self, entry: Entry) -> tuple[dict[str, Plain], list[str]]:
-        """The latest value with its year and source; earlier ones, and what is no number, stay in words."""
+        """The latest value with its year and source; earlier values, and what is no number, are kept in words."""
         notes: list[str] = []
         found: dict[str, Plain] = {}
         latest_first = sorted(entry.said.get("baseline", []), key=lambda said: said.year or 0, reverse=True)
@@ -142,7 +142,7 @@ class IndicatorReader(Struct):
 
 
 def _with_shared(entry: Entry) -> tuple[Entry, list[str]]:
-    """A sub-row with the unit and lead that the row above has for all of them; and what else stands beside headings."""
+    """A sub-row, completed by the unit and lead that the row above states for all its sub-rows, and by what stands beside headings."""
     keys = {column.column: column.key for column in entry.layout.columns}
     above = entry.path[-1] if _is_sub_row(entry) else None
     shared = {keys[said.column]: [said] for said in above.more} if above else {}

@@ -1,4 +1,4 @@
-"""An office's tables against a plan that there is: everything in them is new, the plan's own data stay as they are."""
+"""Adds an office's tables to an existing plan: everything in them is new, the plan's own data stay as they are."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -34,7 +34,7 @@ def additions_to(loaded: LoadedPlan, foreign: ForeignPlan, by: str) -> Compariso
 
 
 def _groups(loaded: LoadedPlan, new: list[Section], by: str) -> Iterator[Change]:
-    """The plan's own groups with those that are new, as one change of its head."""
+    """The plan's own groups and the new ones, as one change of its head."""
     if new:
         before = things_of(loaded)[HEAD].get("own_groups")
         added = [{"id": section.id, "title": section.title, "groups": [section.group]} for section in new]
@@ -44,7 +44,7 @@ def _groups(loaded: LoadedPlan, new: list[Section], by: str) -> Iterator[Change]
 def _task(
     task: Mapping[str, Plain], placed: Collection[str], titles: Mapping[str, str], numbers: Mapping[str, str]
 ) -> dict[str, Plain]:
-    """A task whose heading and whose references are those of the plan; what the plan lacks stands in its notes."""
+    """A task with heading and references as the plan has them; those that the plan lacks go into the task's notes."""
     data = dict(task)
     notes = [str(data.pop("notes"))] if "notes" in data else []
     heading = str(data.pop("section", ""))

@@ -1,4 +1,4 @@
-"""Proves that nothing of an entry is dropped: what its data do not say is named, cell by cell, for the notes."""
+"""Makes sure that nothing of an entry is lost: whatever its data do not contain is put into its notes, cell by cell."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
@@ -11,13 +11,13 @@ from resplan.framework.foreign import ForeignTerms
 from resplan.text import fold
 
 _ACCOUNTED = frozenset({"budget", "source", "count", "priority", "depends_on", "targets", "baseline", "parents"})
-"""Fields whose readers say themselves what they could not take."""
+"""Fields whose readers put what they cannot take into the notes themselves."""
 _LEAST = 2
-"""Letters; a tick or a dash says nothing of its own."""
+"""The least letters of a text that is kept: a tick or a dash says nothing of its own."""
 
 
 def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
-    """What a cell says beyond the entry's data, with its heading."""
+    """What a cell says that is not in the entry's data, with its heading."""
     words = terms.sentence
     labels = (*terms.lead_words, *terms.partner_words, *words.given_to, *words.led_by, *words.with_whom, "và")
     said = _words((*_texts(data), *labels))
@@ -36,7 +36,7 @@ def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
 
 
 def beside(heading: GroupHeading, taken: Container[GridCell]) -> Iterator[str]:
-    """What stands beside a heading, with the titles of the columns; `taken`: cells that have their place."""
+    """What stands beside a heading, with the titles of the columns; `taken`: cells that were used elsewhere."""
     for said in heading.more:
         if said.cell not in taken:
             yield f"{heading.title} – {one_line(said.title)}: {one_line(said.cell.text)}"

@@ -1,4 +1,4 @@
-"""The paragraphs of a document in their order, those in tables that are no table of tasks among them."""
+"""The paragraphs of a document in order, with those in tables that hold no tasks or indicators."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -40,7 +40,7 @@ def lines_of(blocks: Sequence[Block], read: Collection[int]) -> list[Line]:
 
 
 def _paragraphs(block: Block) -> Iterator[tuple[Paragraph, str]]:
-    """Each line of each paragraph; a table cell by cell, one of two rows column by column: a letterhead, or names below posts."""
+    """Each line of each paragraph. Tables are read cell by cell; one of two rows (letterhead, posts above names) by columns."""
     match block:
         case Paragraph():
             for text in as_typed(block.text).split("\n"):

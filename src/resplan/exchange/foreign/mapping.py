@@ -1,4 +1,4 @@
-"""How an office's own tables are to be understood, as a file that the office corrects: its headings, its groups, its dates."""
+"""How an office's own tables are to be understood: its headings, its groups, its dates. A file that the office corrects."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
@@ -28,7 +28,7 @@ class ForeignMapping(Datum):
     groups: Mapping[str, str] = {}
     """The office's heading of a group → key of one of the ten groups."""
     dates: Dates | None = None
-    """Which comes first in 7/8/2025."""
+    """Whether the day or the month comes first in 7/8/2025."""
 
     def headings(self) -> dict[ForeignKind, Mapping[str, str]]:
         """The headings by kind of table, folded."""

@@ -1,4 +1,4 @@
-"""Numbers in front of rows: Roman ones, letters, decimals, points, bullets; and words that tell totals and notes."""
+"""Numbers in front of rows: Roman ones, letters, decimals, points, bullets; and the words by which totals and notes are recognised."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -37,7 +37,7 @@ _COUNTED_IN_FRONT = re.compile(
     r"(?:nhiệm vụ|công việc|chỉ tiêu|nv)\s?(?:số\s)?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4})\s?[.:)–-]\s?(?=\S)",
     re.IGNORECASE,
 )
-"""«Nhiệm vụ 3: …»: the word only says what is counted."""
+"""The word before a number, which only says what is counted: «Nhiệm vụ 3: …»."""
 _BULLET_IN_FRONT = re.compile(r"[-–+•▪●○*]\s?(?=\S)")
 _NUMBER_PARTS = re.compile("[0-9]+|[^0-9.-]+")
 _MOST_NOTE_WORDS = 4
@@ -80,7 +80,7 @@ def mark_in_front(text: str) -> tuple[Mark | None, str]:
 
 
 def breaks_off(text: str, terms: ForeignTerms) -> bool:
-    """Whether a text ends where no text ends: «… kết nối với»."""
+    """Whether a text ends in the middle of a sentence: «… kết nối với»."""
     said = text.rstrip()
     last = "".join(takewhile(str.isalnum, reversed(said)))[::-1]
     return said.endswith((",", "-", "–", "(")) or spelt(last) in terms.cut_off_behind
@@ -88,7 +88,7 @@ def breaks_off(text: str, terms: ForeignTerms) -> bool:
 
 @lru_cache(maxsize=8192)
 def spelt(text: str) -> str:
-    """A text compared with its tone marks: in small letters, marks placed one way, single spaces."""
+    """A text in the form in which texts are compared with their tone marks: small letters, marks placed one way, single spaces."""
     return " ".join(with_tone_marks(nfc(text), "new").casefold().split())
 
 

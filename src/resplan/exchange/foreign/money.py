@@ -1,4 +1,4 @@
-"""Cells of money as a task's budget: their unit, where the money comes from, sums that must agree with their parts."""
+"""Reads cells of money into a task's budget: their unit, the source of the money, and sums, which must agree with their parts."""
 
 from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
@@ -67,7 +67,7 @@ def budget_of(
 
 
 def _amount(text: str, unit: int | None) -> int | None:
-    """A whole amount in the plan's unit; a unit in the cell goes before that of the headings."""
+    """An amount in the plan's unit, as a whole number; a unit in the cell counts more than that of the headings."""
     quantity = parse_quantity(text)
     if quantity is not None and (quantity.is_money or quantity.is_scaled):
         value = quantity.value / _PLAN_UNIT
@@ -80,7 +80,7 @@ def _amount(text: str, unit: int | None) -> int | None:
 
 
 def source_of(text: str, framework: Framework, *, is_part: bool = False) -> str | None:
-    """The source of money that a text names; `is_part`: in words that name it only beside other sources."""
+    """The source of money that a text names; `is_part`: also by words that name it only beside columns of other sources."""
     key = f" {fold(text)} "
     known = [(name, row.key) for row in framework.budget_sources for name in (row.title.vi, *row.also)]
     if is_part:
@@ -111,7 +111,7 @@ def names_other_source(text: str, framework: Framework, beside: Sequence[str] = 
 
 
 def says_more(words: Set[str], framework: Framework) -> bool:
-    """Whether some of the words of a heading, folded, are others than those of money, its units, years and parts."""
+    """Whether a heading, folded, has words other than those for money, its units, years and parts."""
     foreign = framework.exchange.foreign
     known = {word for field in foreign.tasks if field.key in {"budget", "source"} for word in _words(field)}
     other = {word for phrase in (*foreign.of_which, *foreign.amount_words) for word in fold(phrase).split()}

@@ -1,4 +1,4 @@
-"""Which columns of a task table hold money, and which of them add up others: by headings, cells, and arithmetic over all rows."""
+"""Finds the columns of a task table that hold money, and those that add up others: by headings, cells, and arithmetic over all rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,9 +13,9 @@ from resplan.framework.framework import Framework
 from resplan.text import fold, parse_number
 
 _SHARE = 0.6
-"""Of a column's cells at least so many are amounts."""
+"""The share of a column's cells that must be amounts."""
 _AGREE = 0.7
-"""Of the rows in which a sum stands it equals its parts in at least so many."""
+"""The share of rows with a sum in which the sum must equal its parts."""
 _OPEN = frozenset({"notes", "source", "budget"})
 
 
@@ -63,7 +63,7 @@ def _speaks_of_money(title: str, framework: Framework) -> bool:
 
 
 def _is_part(column: ColumnRead, framework: Framework) -> bool:
-    """Whether a heading names a part of money, or its sum: a source, a year and nothing that is counted, «trong đó», a total."""
+    """Whether a heading names a part of the money, or its sum: by a source, a bare year, «trong đó», or a total."""
     title = column.title
     return bool(
         _speaks_of_money(title, framework)
@@ -82,7 +82,7 @@ def _is_of_which(title: str, framework: Framework) -> bool:
 def _sums(
     grid: Grid, layout: Layout, columns: Mapping[int, ColumnRead], framework: Framework
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Columns that add up others, with those: told by their titles or by plain headings beside parts, proved by the figures."""
+    """The columns that are sums, each with its parts: found by their titles or position, proved by the figures."""
     rows = [
         {at: number for at in columns if (number := parse_number(grid.text(row, at))) is not None}
         for row in range(layout.last + 1, len(grid.places))
@@ -114,7 +114,7 @@ def _names_part(column: ColumnRead, framework: Framework) -> bool:
 
 
 def _runs(at: int, leaves: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The columns that a sum may add up: neighbours on either side, up to any of them, or all."""
+    """The columns that a sum may add up: runs of neighbours on its left or right of any length, or all others."""
     right, left = [each for each in leaves if each > at], [each for each in leaves if each < at][::-1]
     for side in (right, left):
         yield from (tuple(sorted(side[:count])) for count in range(len(side), 0, -1))
@@ -122,7 +122,7 @@ def _runs(at: int, leaves: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _agreement(rows: Sequence[Mapping[int, float]], at: int, parts: Sequence[int]) -> tuple[float, int, int]:
-    """The share of rows in which a sum equals its parts; how many rows have parts; how many columns they are."""
+    """The share of rows in which a sum equals its parts, the number of rows that have parts, and the number of columns."""
     counted = [row for row in rows if row.get(at) and any(part in row for part in parts)]
     right = sum(abs(row[at] - sum(row.get(part, 0) for part in parts)) <= 10**-6 * abs(row[at]) for row in counted)
     return (right / len(counted) if counted else 0.0, right, -len(parts))

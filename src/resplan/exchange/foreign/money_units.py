@@ -11,7 +11,7 @@ from resplan.text import parse_number
 
 
 def unit_of(text: str, terms: ForeignTerms) -> int | None:
-    """How many đồng the unit of money is that a heading names: 10⁶ for «(tr.đ)»; None if it names none."""
+    """The unit of money that a heading names, in đồng: 10⁶ for «(tr.đ)»; None if it names none."""
     said = _sounds(terms.no_dong).sub(" ", spelt(text))
     units = (unit.dong for unit in terms.money_units if _pattern(unit, terms.dong_words).search(said))
     return next(units, None)

@@ -1,4 +1,4 @@
-"""A new plan from an office's file: what the file says and nothing else, in the files of a plan's folder."""
+"""Makes the files of a new plan from an office's file: with what the file says and nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,7 +13,7 @@ from resplan.text import fold, slugify
 
 
 def new_plan_files(foreign: ForeignPlan, order: Order, framework: Framework) -> dict[str, bytes]:
-    """The files: name → content; the file's own number may say another kind than the order."""
+    """The files: name → content. The number in the file may show another kind of plan than the order names."""
     tasks = with_ids(foreign.tasks, framework)
     bodies = [*_own_body(foreign.bodies, order), *foreign.bodies]
     files = {HEAD: file_text(_head(foreign, order, framework), schema_line("plan", ""))}
@@ -29,7 +29,7 @@ def new_plan_files(foreign: ForeignPlan, order: Order, framework: Framework) -> 
 
 
 def with_ids(tasks: Sequence[Mapping[str, Plain]], framework: Framework) -> list[dict[str, Plain]]:
-    """The tasks with an id by group and place, and with ids for the office's numbers of those that they wait for."""
+    """The tasks with an id by group and place; the office's numbers of the tasks that they wait for become such ids, too."""
     counts: dict[str, int] = {}
     made: list[dict[str, Plain]] = []
     for task in tasks:

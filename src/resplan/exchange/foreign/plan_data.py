@@ -1,4 +1,4 @@
-"""All tables of a file as one plan's data: bodies registered once, headings mapped to the ten groups, the office's order kept."""
+"""Joins all tables of a file into the data of one plan: each body once, headings assigned to the ten groups, in the office's order."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,11 +42,11 @@ class Section(Struct, frozen=True):
     title: str
     group: str
     is_sure: bool
-    """Whether its title says the group, not only what its tasks are about."""
+    """Whether its title decides the group; else what its tasks are about did."""
 
 
 class ForeignPlan(Struct):
-    """What a file gives to a plan, in the form of the plan's files; tasks have no ids yet."""
+    """What a file adds to a plan, in the form of the plan's files; tasks have no ids yet."""
 
     head: dict[str, Plain] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
@@ -57,7 +57,7 @@ class ForeignPlan(Struct):
     indicators: list[dict[str, Plain]] = field(default_factory=list)
     tables: list[TableRead] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
-    """Cells that may not say what they were taken for."""
+    """Cells that may have been misunderstood."""
     aside: list[Remark] = field(default_factory=list)
     """What was not read, and why."""
 
@@ -67,7 +67,7 @@ class Reading(Struct, frozen=True):
 
     framework: Framework
     plan: Plan
-    """The plan that they go into; one with nothing but its unit for a new plan."""
+    """The plan that the tables are added to; for a new plan, one that has nothing but its unit."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """What the office says of its headings: folded title → group."""
     is_month_first: bool = False
@@ -114,7 +114,7 @@ def plan_data(tables: Iterable[GridRead], reading: Reading) -> ForeignPlan:
 
 
 def _below_headings(tables: list[GridRead]) -> list[GridRead]:
-    """Where several tables of a kind stand each below a heading of the document, the headings are those of their entries."""
+    """If each of several tables of a kind stands below a heading of the document, their entries get these headings."""
     held = Counter(kind for table in tables if table.above for kind in {entry.layout.kind for entry in table.entries})
     for table in tables:
         for entry in table.entries:
@@ -124,7 +124,7 @@ def _below_headings(tables: list[GridRead]) -> list[GridRead]:
 
 
 def _one_lead(row: TaskRead | IndicatorRead, framework: Framework) -> tuple[str, ...]:
-    """The body that leads, if it is one; a class of bodies, or several, stay as written, and `check` reports them."""
+    """The body that leads, if it is one. A class of bodies, or several bodies, stay as written, and `check` reports them."""
     only = row.leads[0] if len(row.leads) == 1 else ""
     is_class = fold(only).startswith(tuple(f"{fold(word)} " for word in framework.collective_leads))
     return (only,) if only and not is_class else ()
@@ -178,7 +178,7 @@ class _Sections(Struct):
 
 
 def _path(task: TaskRead) -> tuple[str, ...]:
-    """Marks and titles of the headings above a task, or what its column of groups says."""
+    """The numbers and titles of the headings above a task, or else what its column of groups says."""
     said = task.entry.texts("group")
     if said:
         mark = mark_of(said[0]) if len(said) > 1 else None

@@ -1,4 +1,4 @@
-"""The bodies that tables name, each registered once, under whatever name it stands."""
+"""Registers each body that the tables name once, whatever names they use for it."""
 
 from collections.abc import Container, Iterable, Mapping
 from itertools import chain, count
@@ -44,7 +44,7 @@ class Register(Struct):
         return registered_body(name, self.plan, self.framework, self._known)
 
     def _add(self, name: str, keys: Mapping[str, str], names: Iterable[str]) -> str:
-        """A body under the longest of its names in the tables; one with initials is its short name."""
+        """Adds a body under the longest of its names in the tables; a name with initials becomes its short name."""
         alike = [each for each in names if keys[each] == keys[name]]
         full, short = max(alike, key=_fullness), min(alike, key=_fullness)
         body = {"id": self._free_id(full), "name": full[:1].upper() + full[1:]}
@@ -64,7 +64,7 @@ class Register(Struct):
         return free_id(base, {body.id for body in self.plan.bodies})
 
     def _kind(self, name: str) -> str | None:
-        """What the first words of its name say that it is."""
+        """The kind of body that the first words of its name show."""
         found = {
             word: kind
             for kind, words in self.framework.exchange.foreign.body_kinds.items()
@@ -74,7 +74,7 @@ class Register(Struct):
 
 
 def free_id(base: str, taken: Container[str]) -> str:
-    """An id, or with the first number from 2 that makes it free."""
+    """The id if it is free, else the id with the lowest number from 2 that is."""
     return next(each for each in chain((base,), (f"{base}-{number}" for number in count(2))) if each not in taken)
 
 

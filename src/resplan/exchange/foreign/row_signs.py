@@ -1,4 +1,4 @@
-"""What the rows of a table are told by: their numbers, what they say under which heading, whether entries bear numbers."""
+"""The signs by which rows of a table are told apart: their numbers, and what they say under which heading."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,10 +14,10 @@ from resplan.framework.foreign import ForeignTerms
 from resplan.text import counting_number, fold
 
 _WIDE = 0.6
-"""A cell over so much of a table's width stands for the whole row."""
+"""The least share of a table's width that a cell must cover to stand for the whole row."""
 _LEAST_COLUMNS = 3
 _NUMBERED = 0.4
-"""Of the rows that say what is to be done at least so many bear a number, where numbers are used."""
+"""The share of rows with an entry that must bear a number, for numbers to tell entries from other rows."""
 
 
 class Said(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Said(Struct, frozen=True):
 
 
 class RowSigns(Struct, frozen=True, dict=True):
-    """A table below its headings, and what its rows are told by."""
+    """A table below its headings, and the signs by which its rows are told apart."""
 
     grid: Grid
     layout: Layout
@@ -44,7 +44,7 @@ class RowSigns(Struct, frozen=True, dict=True):
 
     @property
     def terms(self) -> ForeignTerms:
-        """The words of offices' own tables."""
+        """The framework's words for tables that offices keep themselves."""
         return self.exchange.foreign
 
     @cached_property
@@ -74,7 +74,7 @@ class RowSigns(Struct, frozen=True, dict=True):
 
     @cached_property
     def is_filled(self) -> bool:
-        """Whether many rows say more than what they are about, so that one that does not is a heading."""
+        """Whether many rows say more than a title, so that a row with only a title is a heading."""
         said = [{key for key, _ in said_in(self, row)} - {"number"} for row in self._below() if self.grid.own(row)]
         return sum(len(keys) > 1 for keys in said) >= _NUMBERED * len(said)
 
@@ -90,7 +90,7 @@ class RowSigns(Struct, frozen=True, dict=True):
 
 
 def mark_at(signs: RowSigns, row: int) -> Mark | None:
-    """The number of a row: in its own column, else in front of what it is about."""
+    """The number of a row: from the column of numbers, else from the beginning of the title."""
     cell = signs.grid.cell(row, signs.number) if signs.number is not None else None
     if cell is not None and cell.text:
         mark = mark_of(cell.text.replace(",", ".") if cell.is_number else cell.text)
@@ -103,7 +103,7 @@ def mark_at(signs: RowSigns, row: int) -> Mark | None:
 
 
 def counted_on(signs: RowSigns, row: int, before: Mark | None) -> Mark | None:
-    """The number of a row after another: Excel makes 1,1 of 1.10, which follows 1.9."""
+    """The number of a row, corrected by the number before it: Excel turns 1.10, which follows 1.9, into 1,1."""
     mark = mark_at(signs, row)
     if mark is None or before is None or signs.number is None or not signs.grid.cell(row, signs.number).is_number:
         return mark
@@ -119,7 +119,7 @@ def _is_short(text: str) -> bool:
 
 
 def said_in(signs: RowSigns, row: int) -> Iterator[tuple[str, Said]]:
-    """What a row says by field; a cell over several columns counts for the first of them."""
+    """What a row says, by field; a cell over several columns belongs to the first of them."""
     seen: set[GridCell] = set()
     for column in signs.layout.columns:
         cell = signs.grid.cell(row, column.column)

@@ -1,4 +1,4 @@
-"""What each row below the headings is: an entry, the rest of one, a heading of the office's own, a total, a note."""
+"""Finds out what each row below the headings is: an entry, the continuation of one, an office's heading, a total, a note."""
 
 import re
 from collections.abc import Sequence
@@ -12,16 +12,16 @@ from resplan.exchange.rows import is_numbering
 from resplan.text import fold
 
 _REPEATED = 0.6
-"""Of a row's cells at least so many are headings, where they stand again."""
+"""The share of a row's cells that must be headings, for the row to repeat the headings."""
 _LEAST_CAPITALS = 3
 _MOST_HEADING = 250
-"""Letters of a heading that has no other sign than its capital."""
+"""The most letters of a heading that shows only by its capital."""
 _BESIDE_HEADING = frozenset(
     {"number", "group", "deadline", "start", "budget", "notes", "source", "count", "state", "horizon"}
 )
-"""What may stand beside a heading: a date, a sum."""
+"""Fields that may stand beside a heading, such as a date or a sum."""
 _BESIDE_PARENT = frozenset({"unit", "lead"})
-"""What may stand beside an indicator that only its sub-rows have figures of: they share it."""
+"""Fields that may stand beside an indicator without figures of its own; they hold for all its sub-rows."""
 _WHO = frozenset({"lead", "lead_and_partners", "partners", "products", "targets", "baseline", "unit"})
 _SENTENCE = re.compile(r"[.;:,]$")
 
@@ -41,7 +41,7 @@ class RowKind(Enum):
 
 
 def kind_of(signs: RowSigns, row: int, *, has_before: bool, is_cut: bool = False) -> RowKind:
-    """What a row is; `has_before`: an entry stands before it that it may go on with; `is_cut`: what that says breaks off."""
+    """What a row is. `has_before`: there is an entry before, which it may continue; `is_cut`: that entry ends in mid-sentence."""
     own = signs.grid.own(row)
     if not own:
         return RowKind.BLANK
@@ -94,7 +94,7 @@ def _by_contents(signs: RowSigns, row: int, own: Sequence[GridCell], *, has_befo
 
 
 def _is_heading(signs: RowSigns, row: int, title: GridCell, mark: Mark | None, new: set[str]) -> bool:
-    """Whether a row that names nobody is one of the office's headings."""
+    """Whether a row that names no body is one of the office's headings."""
     text = title.text
     in_front = mark or mark_in_front(text)[0]
     if in_front is None:
@@ -117,7 +117,7 @@ def _is_heading(signs: RowSigns, row: int, title: GridCell, mark: Mark | None, n
 
 
 def _is_strong(signs: RowSigns, title: GridCell, mark: Mark | None) -> bool:
-    """Whether a row is a heading whoever it names: II or B in bold or capitals, where entries bear decimal numbers."""
+    """Whether a row is a heading even if it names a body: II or B in bold or capitals, in a table whose entries bear decimal numbers."""
     ranks = mark is not None and mark.kind in {"roman", "capital", "part"}
     return ranks and signs.has_decimals and (title.is_bold or title.text.isupper())
 
@@ -127,7 +127,7 @@ def _begins_anew(mark: Mark | None) -> bool:
 
 
 def _has_below(signs: RowSigns, row: int, mark: Mark) -> bool:
-    """Whether the next row stands below this one: 2.1 below 2, or counting begins anew."""
+    """Whether the next row is part of this one: 2.1 after 2, or a row where counting begins anew."""
     after = signs.next_mark(row)
     if after is None:
         return False
@@ -137,12 +137,12 @@ def _has_below(signs: RowSigns, row: int, mark: Mark) -> bool:
 
 
 def _names_somebody(signs: RowSigns, row: int) -> bool:
-    """Whether the next row says who, or what comes of it."""
+    """Whether the next row names a body or a result."""
     later = next((each for each in range(row + 1, len(signs.grid.places)) if signs.grid.own(each)), None)
     return later is not None and bool(_WHO & {key for key, said in said_in(signs, later) if said.cell.row == later})
 
 
 def _is_complete(text: str, said: dict[str, Said]) -> bool:
-    """Whether a row without a number is an entry all the same: it begins like one and names who, and when or what."""
+    """Whether a row without a number is an entry: it begins like one, and names a body and a date or a product."""
     who = said.get("lead") or said.get("lead_and_partners")
     return text[:1].isupper() and who is not None and bool({"deadline", "products"} & said.keys())

@@ -10,23 +10,23 @@ from resplan.framework.foreign import SentenceWords
 
 
 class Sentence(Struct, frozen=True):
-    """What a sentence that says who does what is told by."""
+    """The patterns of a sentence that says who leads and who takes part."""
 
     led_by: re.Pattern[str]
-    """Behind the lead: «chủ trì»."""
+    """After the lead: «chủ trì»."""
     together: re.Pattern[str]
     """Before the partners: «phối hợp chặt chẽ với»."""
     given_to: re.Pattern[str]
-    """«Giao Sở A chủ trì, phối hợp với Sở B»: the word before the lead."""
+    """Before the lead: «Giao Sở A chủ trì, phối hợp với Sở B»."""
     apart: re.Pattern[str]
-    """Between the lead and the partners, where both are said behind the names."""
+    """Between the lead and the partners, if the words for both come after the names."""
     takes_part: re.Pattern[str]
-    """Behind the partners: «tham gia thực hiện»."""
+    """After the partners: «tham gia thực hiện»."""
 
 
 @lru_cache(maxsize=4)
 def sentence(words: SentenceWords) -> Sentence:
-    """The patterns of some words."""
+    """The patterns made from the framework's words."""
     led, how = either(words.led_by), rf"(?:\s+{either(words.how)})?"
     behind_lead = "|".join(rf"(?<=\s{re.escape(word)})," for word in words.led_by)
     return Sentence(
@@ -41,7 +41,7 @@ def sentence(words: SentenceWords) -> Sentence:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern for one of some words, the longest that fits."""
+    """A pattern that matches the longest of some words."""
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 

@@ -1,4 +1,4 @@
-"""Sums that stand beside a heading: what the rows below it add up to is no note of theirs."""
+"""Recognises sums beside a heading: the sum of the rows below it need not go into the notes."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _SUMMED = frozenset({"budget", "count"})
 
 
 def subtotals(table: GridRead) -> tuple[frozenset[GridCell], list[Remark]]:
-    """The cells that are sums of those below them; and a doubt for each that is another sum than it says."""
+    """The cells that equal the sum of the cells below them; and a doubt for each sum that does not."""
     found: set[GridCell] = set()
     doubts: list[Remark] = []
     for heading in table.headings:
@@ -32,7 +32,7 @@ def subtotals(table: GridRead) -> tuple[frozenset[GridCell], list[Remark]]:
 
 
 def _below(table: GridRead, heading: GroupHeading, said: Said) -> Iterator[int | float]:
-    """The figures in the column of a cell, of the entries below its heading."""
+    """The figures in a cell's column, from the entries below its heading."""
     for entry in table.entries:
         if heading in entry.path:
             cells = (each for key in _SUMMED for each in entry.said.get(key, []) if each.column == said.column)

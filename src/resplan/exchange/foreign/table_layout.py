@@ -1,4 +1,4 @@
-"""Where the headings of a table stand, of one, two or three rows, and which field each of its columns holds."""
+"""Finds the headings of a table, which may be one, two or three rows high, and the field that each column holds."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,42 +14,42 @@ from resplan.framework.foreign import ForeignKind
 _HEIGHTS = (1, 2, 3)
 _LEAST_FIELDS, _LEAST_WEIGHT = 2, 4.0
 _LEAST_SHARE, _FEW = 0.5, 0.3
-"""Of the headings of a table at least so many are known; fewer where those that are known are its own titles."""
+"""The share of a table's headings that must be known; fewer are enough if those known are exact titles."""
 _SURE = 6.0
 _DIVIDED = 0.5
-"""The weight of a further row of headings that has no text in the main column: it only divides the headings above it."""
+"""What a further row of headings without text in the main column adds to the weight: it only divides the headings above it."""
 _CODES = ("mã", "ký hiệu")
-"""First words of the headings of numbers that name an entry; «STT» only counts."""
+"""First words of headings of columns whose numbers identify an entry; a column «STT» only counts."""
 _FIGURE = re.compile(r"[^0-9/]{0,25}[0-9][0-9.,]{0,12}[^0-9/]{0,25}")
 _FIGURES, _MOST_PROVED = 2.0, 40
-"""What figures count; rows below the headings that are looked at for them."""
+"""The weight that figures add; how many rows below the headings are searched for figures."""
 _MOST_BELOW = 60
-"""Letters; below the first headings a row with longer texts is no heading."""
+"""The most letters of a heading below the first row of headings."""
 MAIN: Mapping[ForeignKind, str] = {"tasks": "title", "indicators": "name"}
-"""The field without which a row says nothing."""
+"""The field that every entry must have."""
 _TELLING: Mapping[ForeignKind, frozenset[str]] = {
     "tasks": frozenset(
         {"lead", "lead_and_partners", "partners", "deadline", "products", "state", "responsible", "budget"}
     ),
     "indicators": frozenset({"targets", "unit", "baseline", "horizon"}),
 }
-"""Fields of which such a table has at least one."""
+"""Fields of which a table of the kind has at least one."""
 
 
 class ColumnRead(Struct, frozen=True):
-    """A column: its heading, what it is taken for, and how that is known."""
+    """A column: its heading, the field it was understood as, and how that is known."""
 
     column: int
     title: str
     key: str
-    """The field; `notes` for what has no field, `-` for what is not read."""
+    """The field; `notes` if it has none, `-` if it is not read."""
     how: How
     year: int | None = None
     """The year that the heading names."""
     other: str = ""
     """Another field that the heading names."""
     parts: tuple[int, ...] = ()
-    """Of a sum of money: the columns that it adds up."""
+    """If it is a sum of money: the columns that it adds up."""
 
 
 class Layout(Struct, frozen=True):
@@ -58,7 +58,7 @@ class Layout(Struct, frozen=True):
     kind: ForeignKind
     first: int
     last: int
-    """The rows of the headings, from 0."""
+    """Number of the last row of the headings, from 0."""
     columns: tuple[ColumnRead, ...]
     weight: float
 
@@ -128,7 +128,7 @@ def _by_cells(grid: Grid, layout: Layout, above: ForeignKind | None, *, speaks_o
 
 
 def _may_begin_below(grid: Grid, row: int, headings: Sequence[Headings]) -> bool:
-    """Whether a row below other headings is worth looking at: no long texts, and at least two titles."""
+    """Whether a row below other headings may hold new headings: no long texts, and at least two titles."""
     if any(len(cell.text) > _MOST_BELOW for cell in grid.cells(row)):
         return False
     own = grid.own(row)

@@ -1,4 +1,4 @@
-"""An entry of a task table as a plan's task: each cell in its field, what has none in the notes."""
+"""Turns an entry of a task table into a plan's task: each cell goes into its field, or into the notes if it has none."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,9 +54,9 @@ class TaskReader(Struct):
     framework: Framework
     is_month_first: bool = False
     unit_line: str = ""
-    """What the table says above its headings of the unit of its money."""
+    """The line above the headings that names the unit of the table's money."""
     sums: frozenset[GridCell] = frozenset()
-    """Cells beside headings that add up what stands below."""
+    """Cells beside headings that add up the rows below."""
     doubts: list[Remark] = field(default_factory=list)
 
     def read(self, entry: Entry) -> TaskRead:
@@ -232,7 +232,7 @@ class TaskReader(Struct):
                 yield f"{_titled(said)}: {text}"
 
     def _notes(self, entry: Entry) -> Iterator[str]:
-        """What has no field: cells of other columns, and what stands beside the office's headings."""
+        """The notes: what stands in columns without a field, and beside the office's headings."""
         for key in ("state", "notes", "indicators"):
             for said in entry.said.get(key, []):
                 text = said.cell.text.strip()
@@ -250,13 +250,13 @@ _ITEM = re.compile(r"(?:nhiệm vụ|nv|mục|số thứ tự|stt)?[ .:]?(?:số
 
 
 def _national_task(title: str, text: str) -> str:
-    """`nq03:66` for the 66 under «NV theo NQ 03/NQ-CP», and for «Nhiệm vụ 66, 03/NQ-CP»; any other text as it is."""
+    """A reference to a national task: `nq03:66` for 66 under «NV theo NQ 03/NQ-CP», and for «Nhiệm vụ 66, 03/NQ-CP»; other text stays."""
     item = _ITEM.fullmatch(text)
     return f"nq03:{item[1]}" if item and _NATIONAL.search(f"{title} {text}") else text
 
 
 def _in_paragraphs(texts: Sequence[str]) -> str:
-    """Cells one below the other; one that begins in small letters goes on with the one before."""
+    """Cells joined one below the other; a cell that begins with a small letter continues the one before."""
     said = [text.strip() for text in texts if text.strip()]
     return "".join(f" {text}" if text[:1].islower() else f"\n{text}" for text in said).strip()
 

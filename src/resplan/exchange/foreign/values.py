@@ -23,7 +23,7 @@ def one_line(text: str) -> str:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """A text that goes on from cell to cell."""
+    """A text that continues from cell to cell, as one."""
     return " ".join(filter(None, map(one_line, texts)))
 
 
@@ -38,7 +38,7 @@ def is_dash(text: str) -> bool:
 
 
 def deadline_of(cells: Sequence[Said], *, is_month_first: bool) -> str:
-    """The deadline as it was written; of columns by year those that are ticked."""
+    """The deadline as written; if there is a column for each year, the years that are ticked."""
     parts = []
     for said in cells:
         text = one_line(said.cell.text)
@@ -84,7 +84,7 @@ def _uncounted(names: Sequence[str]) -> Sequence[str]:
 
 
 def _apart(text: str) -> Iterator[str]:
-    """The parts of a text between semicolons outside brackets; the text itself if it has none."""
+    """The parts of a text, divided at semicolons outside brackets; the whole text if there are none."""
     inside = [match.span() for match in _BRACKETS.finditer(text)]
     signs = [at for at, sign in enumerate(text) if sign == ";" and not any(start < at < end for start, end in inside)]
     bounds = [-1, *signs, len(text)]

@@ -1,4 +1,4 @@
-"""Who leads and who takes part, from a cell that names one of them or both: «A chủ trì, phối hợp với B», «Chủ trì: A; Phối hợp: B»."""
+"""Reads who leads and who takes part from a cell: «A chủ trì, phối hợp với B», «Chủ trì: A; Phối hợp: B»."""
 
 import re
 from functools import lru_cache
@@ -18,7 +18,7 @@ class Who(Struct, frozen=True):
     lead: str = ""
     partners: tuple[str, ...] = ()
     is_doubtful: bool = False
-    """The cell names several bodies and does not say which of them leads."""
+    """Whether the cell names several bodies without saying which of them leads."""
 
 
 def who_in(text: str, terms: ForeignTerms, framework: Framework, *, is_both: bool) -> Who:
@@ -74,7 +74,7 @@ def _labels(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _bracketed(text: str, terms: ForeignTerms) -> Who | None:
-    """`A (chủ trì); B, C (cơ quan phối hợp)`; what has no role of its own takes part. None if no role stands in brackets."""
+    """`A (chủ trì); B, C (cơ quan phối hợp)`; a body without a role in brackets takes part. None if no role stands in brackets."""
     roles = _roles(terms)
     lead: list[str] = []
     partners: list[str] = []
@@ -104,7 +104,7 @@ def _roles(terms: ForeignTerms) -> dict[str, str]:
 
 
 def _by_line(text: str, signs: Sentence) -> Who | None:
-    """`A chủ trì`, and below or behind a sign `B, C phối hợp`; None if no part ends so."""
+    """Lines or parts such as `A chủ trì` and `B, C phối hợp`, each with its role at the end; None if no part ends so."""
     parts = [part.strip(" ,") for part in signs.apart.split(text) if part.strip(" ,")]
     taking = [part for part in parts if signs.takes_part.search(part)]
     if not taking or len(taking) == len(parts):

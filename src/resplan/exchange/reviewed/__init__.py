@@ -1,1 +1,1 @@
-"""A Word document that went out for review and came home: what people changed, proposed and remarked, at its place in the plan."""
+"""A Word document that came home from review: what people changed, proposed and remarked, and where in the plan that belongs."""

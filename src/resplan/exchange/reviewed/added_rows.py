@@ -19,11 +19,11 @@ _NAMED: Mapping[Kind, str] = {"task": "title", "indicator": "name"}
 _NOT_READ = frozenset({"number", "code"})
 """Columns that count the rows."""
 _LIKE_ITS_NEIGHBOUR = ("group", "section")
-"""What a new row shares with the one above it."""
+"""The fields that a new row takes over from the row above it."""
 
 
 def additions(sent: Page, came: Page, taking: Taking, accepts: Accepts, by: str) -> Iterator[Addition]:
-    """The rows that were not sent, as things; those that wait to be accepted are proposals."""
+    """The new rows, as things of the plan; rows inserted by tracked changes that nobody accepted are proposals."""
     is_new = _Newness(sent, taking.tasks.framework)
     for number, row in enumerate(came.rows, 1):
         if not is_new(row):
@@ -40,13 +40,13 @@ def additions(sent: Page, came: Page, taking: Taking, accepts: Accepts, by: str)
 
 
 def passages(page: Page, sent: Page, framework: Framework) -> Sequence[Passage]:
-    """What stands beside the fields; among it rows that were sent, headings, totals and the like, and new ones that name nothing."""
+    """The texts beside the fields, among them rows that are no new things: rows that were sent, headings, totals, rows without a name."""
     is_new = _Newness(sent, framework)
     return [*page.passages, *(row.passage for row in page.rows if not is_new(row))]
 
 
 class _Newness:
-    """Tells the rows that are new things: they were not sent, and are called something that is no total."""
+    """Recognises rows that are new things: they were not sent, and their name is not that of a total."""
 
     def __init__(self, sent: Page, framework: Framework) -> None:
         self.known = {text_of(row.passage.pieces, everything) for row in sent.rows}
@@ -64,7 +64,7 @@ def _named(row: AddedRow) -> Pieces:
 
 
 def _data(row: AddedRow, taking: Taking, accepts: Accepts, above: Thing, title: str) -> Mapping[str, Any]:
-    """What the cells mean; a cell that means nothing is set aside with its reason."""
+    """The data of a row; a cell that cannot be understood is set aside with its reason."""
     fields = taking.tasks if above.kind == "task" else taking.indicators
     neighbour = taking.now.get(above, {})
     shared = {key: neighbour[key] for key in _LIKE_ITS_NEIGHBOUR if key in neighbour}
@@ -85,5 +85,5 @@ def _data(row: AddedRow, taking: Taking, accepts: Accepts, above: Thing, title: 
 
 
 def _called(taking: Taking, above: Thing, title: str) -> str:
-    """A thing that the plan does not have."""
+    """How messages call a thing that the plan does not have."""
     return taking.telling.thing(Thing(above.kind), {_NAMED[above.kind]: title})

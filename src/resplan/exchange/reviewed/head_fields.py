@@ -30,19 +30,19 @@ _FIELDS: tuple[KeyPath, ...] = (
 _MOST_ROWS = 12
 """Letterheads and signatures stand in tables of at most so many rows."""
 _PARTS = re.compile(r"\n| \| ")
-"""Between the lines and cells of a passage."""
+"""What separates the lines and cells of a passage."""
 _BASIS = "can cu "
 Blocks = Sequence[Block]
 
 
 class HeadRead(Struct, frozen=True):
-    """What came of the head, and what is only proposed by tracked changes that were not accepted."""
+    """Changes of the head, and those that are only proposed by tracked changes nobody accepted."""
 
     changes: tuple[Change, ...] = ()
     proposed: tuple[tuple[Change, Revision | None], ...] = ()
-    """With the last of the tracked changes in the lines that say it."""
+    """The proposed changes, each with the last tracked change in its lines."""
     told: frozenset[str] = frozenset()
-    """The lines, as sent and as they came, that say nothing but these fields."""
+    """The lines, as sent and as they came, that hold nothing but these fields."""
 
     def without(self, passage: str) -> str:
         """A passage without the lines that were read."""
@@ -58,7 +58,7 @@ def head_read(documents: tuple[Blocks, Blocks], accepts: Accepts, head: Data, fr
     came, _, unread_now = _said(documents[1], accepts, framework)
     wished, wished_lines, _ = _said(documents[1], everything, framework)
     may_lack = not unread_now <= unread
-    """Whether a basis may only seem to be gone, because nobody can read its line any more."""
+    """Whether a basis may be missing only because its line can no longer be read."""
     changes = tuple(_changes(sent, came, head, may_lack=may_lack))
     wishes = [each for each in _changes(sent, wished, head, may_lack=may_lack) if each not in changes]
 
@@ -70,7 +70,7 @@ def head_read(documents: tuple[Blocks, Blocks], accepts: Accepts, head: Data, fr
 
 
 def _said(blocks: Blocks, accepts: Accepts, framework: Framework) -> tuple[Data, list[Line], set[str]]:
-    """What a document says, the lines that say it, and those of bases that cannot be read."""
+    """What a document says of its head, the lines that say it, and the lines of bases that cannot be read."""
     tables = [at for at, block in enumerate(blocks) if isinstance(block, WordTable) and len(block.rows) > _MOST_ROWS]
     lines = lines_of([_as_accepted(block, accepts) for block in blocks], tables)
     found = read_letter(lines, framework)
@@ -80,7 +80,7 @@ def _said(blocks: Blocks, accepts: Accepts, framework: Framework) -> tuple[Data,
 
 
 def _as_accepted(block: Block, accepts: Accepts) -> Block:
-    """A block as it reads once the accepted changes are done and the others undone."""
+    """A block with the accepted tracked changes made and all others undone."""
     match block:
         case Paragraph():
             runs = (run for run in block.runs if piece_of(run).is_there(accepts))
@@ -99,7 +99,7 @@ def _as_accepted(block: Block, accepts: Accepts) -> Block:
 
 
 def _last_in(blocks: Blocks, accepts: Accepts, told: Container[str]) -> Revision | None:
-    """The last tracked change, not accepted, of the paragraphs that say one of these lines with it or without it."""
+    """The last unaccepted tracked change in the paragraphs that say one of these lines with that change or without it."""
     found = (
         revision
         for block in blocks
@@ -128,7 +128,7 @@ def _says(paragraph: Paragraph, told: Container[str]) -> bool:
 
 
 def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[Change]:
-    """Each changed field; before it stands what the plan has, if that is what was sent, else what was sent."""
+    """Each changed field. Its old value is the plan's, if that is what was sent, else the value that was sent."""
     for path in _FIELDS:
         if path == ("bases",) and may_lack:
             continue
@@ -144,13 +144,13 @@ def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[
 
 
 def _merged(today: Data, was: Data, now: Data) -> Data:
-    """What a joint issuer is today, with what was changed in the lines around the signature."""
+    """A joint issuer as it is today, with the changes made in the lines around the signature."""
     changed = {key for key in {*was, *now} if was.get(key) != now.get(key)}
     return {key: value for key, value in {**today, **{key: now.get(key) for key in changed}}.items() if value}
 
 
 def _bases(came: Sequence[Data], sent: Sequence[Data], today: Sequence[Data]) -> list[Data]:
-    """The bases as they came: what nobody changed in them as the plan writes it."""
+    """The bases as they came; a basis that nobody changed stays as the plan writes it."""
     ours, before = ({_key(each): each for each in bases} for bases in (today, sent))
     return [
         {
@@ -163,7 +163,7 @@ def _bases(came: Sequence[Data], sent: Sequence[Data], today: Sequence[Data]) ->
 
 
 def _key(value: Any) -> Any:  # plain data
-    """A value in which equal things are equal, however they are spelled: a basis is known by its document."""
+    """A key that is equal for equal things, however they are spelled; a basis is identified by its document."""
     match value:
         case str():
             return " ".join(part.lstrip("0") for part in fold(value).split())

@@ -1,4 +1,4 @@
-"""What stands elsewhere in a document than it did when it was sent."""
+"""Finds what stands elsewhere in a document than where it was sent."""
 
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
@@ -19,11 +19,11 @@ class Moved(Struct, frozen=True):
 
     anchor: Anchor
     revision: Revision | None
-    """The tracked change that put it where it is."""
+    """The tracked change that moved it."""
 
 
 def moved(sent: Page, came: Page) -> Iterator[Moved]:
-    """Rows, and paragraphs of the head, that no longer follow those which they followed."""
+    """Rows, and paragraphs of the head, that follow other ones than they did when sent."""
     yield from _moved(sent, came, lambda anchor: thing_of(anchor) if anchor in sent.cells else None)
     yield from _moved(sent, came, lambda anchor: anchor if anchor.kind == PROSE else None)
 

@@ -1,4 +1,4 @@
-"""A text in which people tracked their changes: pieces, of which each reading of the document keeps some."""
+"""A text with tracked changes: pieces, some of which are kept when certain changes are accepted."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -20,7 +20,7 @@ class Piece(Struct, frozen=True):
     is_struck: bool = False
 
     def is_there(self, accepts: Accepts) -> bool:
-        """Whether somebody reads it once the accepted changes are done and the others undone."""
+        """Whether it is in the text once the accepted changes are made and the others undone."""
         return all(accepts(each) == (each.kind == "inserted") for each in self.revisions)
 
 
@@ -28,30 +28,30 @@ Pieces = tuple[Piece, ...]
 
 
 def piece_of(run: Run, *around: Revision | None) -> Piece:
-    """A run as a piece; `around`: what the paragraph or row that it stands in was part of."""
+    """A run as a piece; `around`: the tracked changes of the paragraph or row that contains it."""
     revisions = dict.fromkeys(each for each in (*around, *revisions_of(run.revision)) if each is not None)
     return Piece(run.text, tuple(revisions), run.is_struck)
 
 
 def revisions_of(revision: Revision | None) -> Iterator[Revision]:
-    """A tracked change after those that it was made in."""
+    """The tracked changes around a place, ending with this one; the outer ones come first."""
     if revision is not None:
         yield from revisions_of(revision.within)
         yield revision
 
 
 def text_of(pieces: Iterable[Piece], accepts: Accepts) -> str:
-    """What is read, as somebody would type it: one blank between words, lines trimmed."""
+    """The text of the pieces as somebody would type it: one blank between words, lines trimmed."""
     whole = "".join(piece.text for piece in pieces if piece.is_there(accepts))
     lines = (" ".join(line.split()) for line in as_typed(whole).splitlines())
     return "\n".join(line for line in lines if line)
 
 
 def everything(_: Revision) -> bool:
-    """Every tracked change is done."""
+    """Accepts every tracked change."""
     return True
 
 
 def nothing(_: Revision) -> bool:
-    """No tracked change is done: the document as it was before them."""
+    """Accepts no tracked change, which gives the document as it was before them."""
     return False

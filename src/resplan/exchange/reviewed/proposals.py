@@ -1,4 +1,4 @@
-"""Tracked changes that wait: what each author proposes, and what the plan took of them before."""
+"""Tracked changes that nobody accepted yet: what each author proposes, and what the plan took of them before."""
 
 from collections.abc import Collection, Sequence
 from itertools import chain, combinations
@@ -15,11 +15,11 @@ from resplan.office.document import Revision
 from resplan.text import apart, printable
 
 _MOST_AUTHORS = 4
-"""Of one place, of whom it is asked which were accepted earlier."""
+"""The most authors at one place for whom every combination of earlier acceptances is tried."""
 
 
 def read_of(copies: Sequence[Pieces], sent: str, accepts: Accepts) -> Pieces:
-    """Of the copies of a place the one to be read: what was moved is empty where it stood."""
+    """The copy of a place that counts: the one as it was sent, else the first that is not empty, since moving leaves an empty copy."""
     texts = [text_of(each, accepts) for each in copies]
     at = texts.index(sent) if sent in texts else next((at for at, text in enumerate(texts) if text), 0)
     return copies[at]
@@ -61,7 +61,7 @@ def proposed_drop(taking: Taking, thing: Thing, came: Page) -> Remark:
 
 
 def taken_before(taking: Taking, anchor: Anchor, sent: str, copies: Sequence[Pieces]) -> str:
-    """What the plan says there since some of the authors were accepted earlier; else what was sent."""
+    """What the plan would say there after some of the authors were accepted earlier, if it says that; else what was sent."""
     found = (each.author for pieces in copies for piece in pieces for each in piece.revisions)
     authors = list(dict.fromkeys(found))[:_MOST_AUTHORS]
     for some in chain.from_iterable(combinations(authors, count) for count in range(1, len(authors))):

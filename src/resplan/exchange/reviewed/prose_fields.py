@@ -12,7 +12,7 @@ from resplan.source.inside import value_at
 
 Data = Mapping[str, Any]
 _ROWS = frozenset({"weaknesses"})
-"""Lists of which a document shows fields: `weaknesses.cause` is the cause of each."""
+"""Lists whose items a document shows by one field: `weaknesses.cause` is the cause of each weakness."""
 
 
 def path_of(field: str, number: str) -> KeyPath:
@@ -22,13 +22,13 @@ def path_of(field: str, number: str) -> KeyPath:
 
 
 def shown(field: str, number: str, head: Data) -> str | None:
-    """What the document shows of a paragraph; None if the plan has none there."""
+    """The text that the document shows for a paragraph; None if the plan has no such paragraph."""
     found = _text(field, number, head)
     return None if found is None else found[1]
 
 
 def value(field: str, number: str, head: Data, sent: str, came: str) -> tuple[KeyPath, Any, Any]:  # plain data
-    """The field that shows what came: its place, its value now, and the one that shows it."""
+    """The field that a paragraph shows: its place, its value now, and the value that would show what came."""
     found = _text(field, number, head)
     text = " ".join(came.split())
     if found is None or not text:

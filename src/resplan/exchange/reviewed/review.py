@@ -1,4 +1,4 @@
-"""A reviewed document against the one that was sent and the plan of today: changes, proposals, remarks, and all that is not taken."""
+"""Compares a reviewed document with the one that was sent and with today's plan: changes, proposals, remarks, and what is not taken."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ class Commented(Struct, frozen=True):
     comment: Comment
     spot: Spot
     answer: str = ""
-    """What settled it, if it was marked as resolved after an answer."""
+    """The last reply in its thread, if the thread was marked as resolved."""
 
 
 class Reviewed(Struct, frozen=True):
@@ -43,14 +43,14 @@ class Reviewed(Struct, frozen=True):
 
     comparison: Comparison
     aside: tuple[Remark, ...]
-    """Changes beside the fields, and what cannot be taken."""
+    """Changes outside the fields, and changes that cannot be taken."""
     proposals: tuple[Remark, ...]
     """Tracked changes that were not accepted."""
     comments: tuple[Commented, ...]
 
 
 def accepting(named: Collection[str]) -> Accepts:
-    """Whose tracked changes count as done: everybody's (`all`), or those of the authors named."""
+    """Whose tracked changes count as accepted: everybody's (`all`), or those of the authors named."""
     return everything if ALL in named else lambda revision: revision.author in named
 
 
@@ -108,7 +108,7 @@ def reviewed(
 
 
 def _dropped(sent: Page, came: Page, accepts: Accepts) -> Iterator[Thing]:
-    """Things whose rows are gone or, if they had no row, all places that showed them."""
+    """Things whose row is gone; if they had no row, things of which all places are gone."""
     places: dict[Thing, list[Anchor]] = {}
     for anchor in sent.fields:
         if thing_of(anchor) != HEAD:
@@ -121,7 +121,7 @@ def _dropped(sent: Page, came: Page, accepts: Accepts) -> Iterator[Thing]:
 
 
 def _text(taking: Taking, anchor: Anchor, sent: str, found: Sequence[Pieces], accepts: Accepts) -> str:
-    """What a place says now; what was sent, where it cannot be told. What is not taken of it is set aside."""
+    """The text of a place now; the text that was sent, if nobody can tell. What cannot be taken of it is set aside."""
     if (
         not found and not sent
     ):  # an empty cell without a control, in a column where nothing is left that tells its field
@@ -157,7 +157,7 @@ def _of(passage: Passage) -> Thing | None:
 
 
 def _in_rows(sent: Sequence[Passage], came: Sequence[Passage], taking: Taking) -> Iterator[Remark]:
-    """What changed beside the fields in rows of things; a row may stand elsewhere now."""
+    """Changes beside the fields in rows of things, wherever the row stands now."""
     before, after = (Counter((each.of, text_of(each.pieces, everything)) for each in page) for page in (sent, came))
     gone, new = before - after, after - before
     for row in dict.fromkeys(of for of, _ in (*gone, *new) if of):
@@ -169,13 +169,13 @@ def _in_rows(sent: Sequence[Passage], came: Sequence[Passage], taking: Taking) -
 
 
 def _outside(sent: WordDocument, came: WordDocument) -> Iterator[Remark]:
-    """What was written around the text: footnotes, headers and footers."""
+    """Changes outside the text: footnotes, headers and footers."""
     yield from (_passage("", text) for text in (*came.notes, *came.margins) if text not in sent.notes)
     yield from (_passage(text, "") for text in sent.notes if text not in came.notes)
 
 
 def _beside(sent: Sequence[Passage], came: Sequence[Passage], head: HeadRead) -> Iterator[Remark]:
-    """What changed beside the fields, so that nothing is lost in silence."""
+    """Changes of text that shows no field, so that nothing is lost unnoticed."""
     before, after = (list(filter(None, map(head.without, _texts(passages)))) for passages in (sent, came))
     for how, start, stop, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if how == "equal":

@@ -1,4 +1,4 @@
-"""A Word document of ours as what it shows of the plan, what stands beside that, and what people remarked at which place."""
+"""Reads a Word document of ours: which text shows which field of the plan, the text beside it, and the comments with their places."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,26 +12,26 @@ from resplan.office.document import Block, Cell, Paragraph, Revision, Row, WordD
 Shown = tuple[str, str]
 """Kind and id of what a piece of text shows: `("task", "4.03")`."""
 Role = tuple[str, str]
-"""Which field, and which of several places that show it."""
+"""The field, and which of several places that show it."""
 GAP = "…"
-"""Stands in a passage for what it shows of the plan."""
+"""Stands in a passage for a field of the plan that is shown there."""
 
 
 class Passage(Struct, frozen=True):
-    """The text of a paragraph beside the fields that it shows; or a table's row that shows none."""
+    """The text of a paragraph without the fields that it shows; or a table row that shows no field."""
 
     pieces: Pieces
     of: Shown | None = None
-    """The thing that the rest of its row shows."""
+    """The thing that its row shows."""
 
 
 class AddedRow(Struct, frozen=True):
-    """A row between those that show things of a kind, which shows nothing of the plan itself."""
+    """A row between rows that show things of a kind, which shows nothing of the plan itself."""
 
     below: Shown
-    """What the row above it shows."""
+    """The thing that the row above it shows."""
     cells: Mapping[str, Pieces]
-    """By the field that the column shows."""
+    """Field of a column → the text in this row."""
     passage: Passage
     revision: Revision | None
 
@@ -51,7 +51,7 @@ class Page(Struct):
     fields: dict[Anchor, list[Pieces]] = field(default_factory=dict)
     """Each place that shows a field; one that was copied stands there twice."""
     order: list[tuple[Anchor, Pieces]] = field(default_factory=list)
-    """The same, as they follow each other."""
+    """The same fields in the order of the document."""
     alone: set[Anchor] = field(default_factory=set)
     """The fields that have a paragraph to themselves."""
     cells: set[Anchor] = field(default_factory=set)
@@ -60,7 +60,7 @@ class Page(Struct):
     rows: list[AddedRow] = field(default_factory=list)
     """Rows that may be new things of the plan."""
     spots: dict[str, Spot] = field(default_factory=dict)
-    """By the numbers of comments."""
+    """Number of a comment → where it stands."""
 
 
 def page_of(document: WordDocument, anchors: Mapping[str, Anchor], alone: Collection[Anchor] = ()) -> Page:
@@ -79,7 +79,7 @@ class _Reading(Struct):
     page: Page = field(default_factory=Page)
     section: str = ""
     open: tuple[Anchor, list[Piece]] | None = None
-    """The place that was read last: its control may go on in the next paragraph."""
+    """The place that was read last: its content control may continue in the next paragraph."""
 
     def blocks(self, blocks: Sequence[Block], row: "_RowShown | None" = None, around: Revision | None = None) -> None:
         """Paragraphs and tables one after another."""
@@ -145,7 +145,7 @@ class _Reading(Struct):
                 self.page.spots[number] = Spot(known.anchor or anchor, known.section, known.words + words)
 
     def _table(self, table: WordTable) -> None:
-        """A cell belongs to a field by its column and row, even if it was empty or somebody typed beside its control."""
+        """Reads a table. Column and row decide a cell's field, even if the cell was empty or somebody typed beside its control."""
         self._close()
         rows = [_RowShown.of(row, self.anchors) for row in table.rows]
         roles = _roles(rows)
@@ -220,7 +220,7 @@ def _anchors_in(cell: Cell, anchors: Mapping[str, Anchor]) -> Iterator[Anchor]:
 
 
 def _roles(rows: Sequence[_RowShown]) -> dict[tuple[str, int], Role]:
-    """The field that a column shows of each kind of thing, as most of its rows say."""
+    """The field that a column shows for each kind of thing; most of its rows decide."""
     votes: dict[tuple[str, int], Counter[Role]] = {}
     for row in rows:
         if row.shown is not None:

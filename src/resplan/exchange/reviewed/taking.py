@@ -1,4 +1,4 @@
-"""What a document says of the plan, field by field: three forms to compare, and what cannot be taken, with its reason."""
+"""Takes what a document says of the plan, field by field: three forms to compare, and what cannot be taken, with its reason."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ from resplan.source.inside import value_at
 from resplan.text import printable, shortened
 
 LONGEST = 160
-"""Letters of a passage that a sentence shows."""
+"""The most letters of a passage that a sentence shows."""
 
 
 class _Read(Struct, frozen=True):
@@ -33,7 +33,7 @@ class _Read(Struct, frozen=True):
     thing: Thing
     path: KeyPath
     was: Any
-    """What was sent."""
+    """The value that was sent."""
     value: Any
 
 
@@ -52,11 +52,11 @@ class Taking(Struct):
 
     @property
     def forms(self) -> Forms:
-        """The plan as sent, as it is, and as it came, as far as the document speaks of it."""
+        """The plan as sent, as it is now, and as it came back, limited to what the document shows."""
         return Forms(self.sent, self.now, self.came)
 
     def take_all(self, changed: Mapping[Anchor, tuple[str, str]]) -> None:
-        """The places whose texts are not what was sent: what was, and what came."""
+        """Takes the places whose text has changed. `changed`: place → the text that was sent and the text that came."""
         by_field: dict[tuple[Thing, KeyPath], list[Anchor]] = {}
         for anchor in changed:
             number = anchor.role if anchor.kind == PROSE else ""
@@ -83,7 +83,7 @@ class Taking(Struct):
             self.said.setdefault(read.thing, set()).add(str(read.path[0]))
 
     def take_head(self, found: HeadRead) -> None:
-        """Fields of the head that stand in no marked place."""
+        """Takes fields of the head that have no marked place."""
         for change in found.changes:
             self._note(self.sent, HEAD, change.path, change.before)
             self._note(self.came, HEAD, change.path, change.after)
@@ -93,7 +93,7 @@ class Taking(Struct):
             self.proposals.append(Remark(self.telling.place(HEAD, change.path), proposed(last, text)))
 
     def drop(self, thing: Thing) -> None:
-        """A thing that did not come back."""
+        """Takes up that a thing did not come back."""
         if thing in self.now:
             self.sent[thing] = self.now[thing]
             self.came.pop(thing, None)
@@ -104,7 +104,7 @@ class Taking(Struct):
         self.aside.append(Remark(self.place(anchor), why))
 
     def is_said(self, anchor: Anchor, text: str) -> bool:
-        """Whether the plan says at a place already what came."""
+        """Whether the plan already says what came."""
         if anchor.kind == PROSE:
             shown = prose_fields.shown(anchor.id, anchor.role, self.now[HEAD])
             return shown is not None and core(shown) == core(text)
@@ -140,7 +140,7 @@ class Taking(Struct):
     def _as_sent(
         self, fields: TaskFields | IndicatorFields, anchor: Anchor, data: Data, sent: str
     ) -> Any:  # plain data
-        """The value that was sent, if the plan has moved on since; at least it is not the one of today."""
+        """The value that was sent. If it cannot be read, the text itself, which at least differs from today's value."""
         try:
             return fields.value(anchor.role, data, sent, sent)
         except UsageError:

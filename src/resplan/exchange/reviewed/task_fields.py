@@ -16,9 +16,9 @@ from resplan.plan.task import Product, Task
 from resplan.source import KeyPath
 
 _ELSEWHERE = {"title-in-text": "title"}
-"""Names of places that show a field outside of its column."""
+"""Names of places that show a field elsewhere than in its own column."""
 _TEXTS = frozenset({"title", "detail", "responsible", "authority", "start", "deadline", "notes"})
-"""Deadlines are kept as offices write them, too."""
+"""Fields that are plain text; deadlines, too, are kept as offices write them."""
 _BODIES = frozenset({"lead", "partners"})
 _LISTS = frozenset({"partners", "parents", "products"})
 
@@ -92,7 +92,7 @@ def _product_words(data: Data) -> str:
 
 
 def _product(text: str, instead_of: Data | None) -> Data:
-    """A product by another name; its kind, count and horizon stay. One that takes nobody's place has a name alone."""
+    """A product under another name; its kind, count and horizon stay. A product that replaces none has only a name."""
     if instead_of is None or not instead_of.get("name"):
         return {"name": text}
     shown, name = _product_words(instead_of), str(instead_of["name"])
@@ -105,7 +105,7 @@ def _product(text: str, instead_of: Data | None) -> Data:
 
 
 def _budget(lines: list[Data], came: str) -> list[Data]:
-    """The cell shows a sum: with one line behind it, the line's amount is what came."""
+    """The budget. The cell shows a sum, so it can be changed only if a single line stands behind it."""
     if len(lines) != 1 or not came:
         raise UsageError("This is the sum of lines by year and source. Change the lines in the plan.")
     amount = number_value(came)

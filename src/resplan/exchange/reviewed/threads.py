@@ -1,4 +1,4 @@
-"""Comments with the answers that others gave them in the margin: one thread is one point to be answered."""
+"""Comments with their replies: each thread is one remark to be answered."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

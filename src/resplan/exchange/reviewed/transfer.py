@@ -1,4 +1,4 @@
-"""A change of what was shown, made on what was written: the words that nobody touched stay as they were written."""
+"""Applies a change of the shown text to the written text: words that nobody touched stay as they were written."""
 
 import re
 from difflib import SequenceMatcher
@@ -26,7 +26,7 @@ def transferred(written: str, sent: str, came: str) -> str:
 
 
 def _without_end(own: str, shown: str, came: str) -> str:
-    """The last word without the stop that only the document put behind it, and with the one that it left out."""
+    """The last word, without a stop that only the document added and with a stop that the document left out."""
     stem = own.rstrip(".;,/")
     if shown == own or not shown.startswith(stem) or came == shown:
         return came

@@ -1,4 +1,4 @@
-"""What is shared by all that is read back from a document: texts, lists in one cell, and the proof that a value shows what came."""
+"""Shared by all readers of a document's fields: texts, lists in one cell, and the proof that a value shows what came."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -12,12 +12,12 @@ Item = TypeVar("Item")
 
 
 def core(text: str) -> str:
-    """A text without what documents do to its ends and signs: for comparing what is shown with what came."""
+    """A text without the capitals, stops and quotation marks that documents add, to compare what is shown with what came."""
     return lower_first(in_print(" ".join(text.split())).rstrip(" .;,/"))
 
 
 def text_value(written: Any, sent: str, came: str) -> str | None:  # plain data
-    """A text that came, with what nobody touched as it was written; None if it was emptied."""
+    """The text that came; what nobody touched stays as it was written. None if it was emptied."""
     return transferred(str(written or ""), sent, " ".join(came.split())) or None
 
 
@@ -57,12 +57,12 @@ def list_value(
 
 
 def _is_whole(item: Any) -> bool:  # plain data
-    """Whether an item has nothing besides what it shows, so that another one in its place loses nothing."""
+    """Whether an item consists only of what the cell shows, so that replacing it loses nothing."""
     return isinstance(item, str) or len(item) == 1
 
 
 def proved(value: Item, shown: str, came: str) -> Item:
-    """The value, if a document shows it as it came: whatever is shown in other words is never guessed."""
+    """The value, if a document would show it exactly as it came; else an error, since nothing is guessed."""
     if core(shown) != core(came):
         raise UsageError("The document shows this in other words than the plan has it. Change it in the plan.")
     return value
