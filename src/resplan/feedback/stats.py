@@ -52,7 +52,7 @@ class Tally(Struct, frozen=True):
 
     @property
     def days_for_half(self) -> float | None:
-        """Days in which half of the answers came, for people to read; None of fewer answers than say something."""
+        """Days within which half of the answers came, as text; None if there are too few answers to say anything."""
         return (
             self.median_days
             if self.count(AnswerClass.ANSWERED_IN_TIME, AnswerClass.ANSWERED_LATE) >= _LEAST_ANSWERS
@@ -76,7 +76,7 @@ class FeedbackStats(Struct, frozen=True):
     by_state: tuple[Tally, ...]
     by_addressee_kind: tuple[Tally, ...]
     by_addressee: tuple[Tally, ...]
-    """Most items first; those without one come last."""
+    """Most items first; items without an addressee come last."""
 
 
 _NOT_GIVEN = Words(vi="Chưa ghi", en="Not given")

@@ -1,1 +1,1 @@
-"""The doors to files: everything that is read or written goes through here. It knows paths and bytes, no plan."""
+"""The doors to files: everything that is read or written goes through here. It knows paths and bytes, no plans."""

@@ -1,4 +1,4 @@
-"""A store without its disk: what is asked here is written down, and answered anywhere else as it was here.
+"""A store without a disk: records each question asked here with its answer, and answers the same questions elsewhere.
 
 What is written down is plain: texts, bytes and tuples of them.
 """
@@ -22,12 +22,12 @@ _RESTS_ON: Question = ("rests on", "", "")
 _REFUSED, _SAID = "refused", "said"
 
 
-class NotCarried(Exception):  # noqa: N818  # a question, not an error
+class NotCarried(Exception):  # noqa: N818  # Something is asked that was not recorded.
     """Something is asked that was not foreseen."""
 
 
 class Carrier:
-    """Another store, every answer of which is written down."""
+    """Wraps another store and records every answer of it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -62,7 +62,7 @@ class Carrier:
         return content
 
     def digest(self, real: str, name: str, limit: int) -> str:
-        """The hash; the content stays here."""
+        """The hash; the content itself is not recorded."""
         question = ("digest", real, str(limit))
         digest: str = self._noting(question, lambda: self._store.digest(real, name, limit))
         self.rows[question] = digest
@@ -83,7 +83,7 @@ class Carrier:
 
 
 class Carried:
-    """What was carried, as a store; anything else is `NotCarried`."""
+    """The recorded answers as a store; any other question raises `NotCarried`."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows: Mapping[Question, Any] = dict(rows)
@@ -97,7 +97,7 @@ class Carried:
         return str(self._answer(("real", path, "")))
 
     def kind(self, path: str, within: str) -> Kind:
-        """What is there, as asked, or as the folder's list has it."""
+        """The kind of file, as recorded for the path or in the list of its folder."""
         question = ("kind", path, within)
         folder, name = os.path.split(path)
         listed = self._rows.get(("entries", folder, within))
@@ -121,14 +121,14 @@ class Carried:
         return bytes(content)
 
     def digest(self, real: str, name: str, limit: int) -> str:  # noqa: ARG002  # refusals were named where it was asked
-        """The hash, of the content if that was carried."""
+        """The recorded hash, or the hash of the recorded content."""
         content = self._rows.get(("content", real, ""))
         if content is None or len(content) > limit:
             return str(self._answer(("digest", real, str(limit))))
         return hashlib.sha256(content).hexdigest()
 
     def stamp(self, real: str) -> Stamp | None:
-        """The stamp that the file had."""
+        """The recorded stamp of the file."""
         stamp: Stamp | None = self._answer(("stamp", real, ""))
         return stamp
 
@@ -143,7 +143,7 @@ class Carried:
 
 
 def _plain(said: Refused | Said) -> tuple[Any, ...]:
-    """A sentence and what fills it."""
+    """An error as plain data: its sentence and the values that fill it."""
     values = said.values.items()
     return said.message, tuple(
         (name, (_SAID, *_plain(value)) if isinstance(value, Said) else value) for name, value in values

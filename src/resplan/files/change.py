@@ -29,13 +29,13 @@ class Change(Struct, dict=True):
     seen: dict[str, bytes | None] = field(default_factory=dict)
     new: dict[str, New] = field(default_factory=dict)
     ahead: dict[str, Callable[[], bytes]] = field(default_factory=dict)
-    """What is written just before the other files are moved into place, for whoever comes after an end in between."""
+    """Name → content, made just before the other files are moved into place, for readers who come if the process ends in between."""
     may_stage: bool = False
-    """Whether files may be written before the end, to wait beside their places: a rehearsal writes nothing."""
+    """Whether files may be written early and wait beside their places; not in a rehearsal, which writes nothing."""
 
     @cached_property
     def waiting(self) -> Waiting:
-        """Those that wait beside their places."""
+        """The files that wait beside their places."""
         return Waiting(self.folder)
 
     @cached_property
@@ -43,13 +43,13 @@ class Change(Struct, dict=True):
         return Targets(self.folder)
 
     def read(self, name: str) -> bytes | None:
-        """A file's content now. If anybody else changes it before the end, nothing is written."""
+        """A file's content now. If another program changes the file before the change is written, nothing is written."""
         if name not in self.seen:
             self.seen[name] = disk.content_at(target_in(self.folder, name))
         return self.seen[name]
 
     def glance(self, name: str) -> bytes | None:
-        """A file's content now; a later change of it goes unnoticed, which is enough for what can be made again."""
+        """A file's content now. A later change of it goes unnoticed; that is enough for files that can be made again."""
         return disk.content_at(self._targets.of(name))
 
     def put(self, name: str, content: bytes, *, is_private: bool = False) -> None:
@@ -57,7 +57,7 @@ class Change(Struct, dict=True):
         self.new[name] = New(content, is_private)
 
     def put_many(self, name: str, content: bytes, digest: bytes = b"") -> None:
-        """Sets the content of one of so many files that the memory should not hold them all; `digest`: its hash, if known."""
+        """Sets the content of one of very many files, which are kept on the disk, not in memory; `digest`: its hash, if known."""
         if self.may_stage:
             self.forget(name)
             stage(self._targets.of(name), self.waiting.part(name), content)

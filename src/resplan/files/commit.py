@@ -30,7 +30,7 @@ class New(Struct, frozen=True):
 
 
 def stage(target: Path, part: Path, content: bytes) -> None:
-    """Writes a file that waits on the disk, so that the memory need not hold it; `sweep` takes it away where nothing comes of it."""
+    """Writes a waiting file to the disk, so that it need not stay in memory; `sweep` removes it if the change is given up."""
     with _named(target):
         disk.create(part, content, disk.mode_of(target), through=not disk.can_write_all_through())
 
@@ -55,7 +55,7 @@ class Commit:
         self._entry: Entry | None = None
         self._unfinished: journal.Noted | None = None
         self._is_first = bytearray()
-        """Of each file that waits whether none of its name is there."""
+        """For each waiting file, whether no file of its name exists yet."""
         self._together = (len(new) > _MANY or bool(waiting)) and disk.can_write_all_through()
         """Whether the files go through to the disk together rather than one by one."""
 
@@ -93,7 +93,7 @@ class Commit:
             )
 
     def _compare(self) -> None:
-        """Checks that what was read still stands there: an editor knows nothing of our lock."""
+        """Checks that the files are as they were read, since an editor ignores our lock."""
         for name, seen in self._seen.items():
             if disk.content_at(target_in(self._folder, name)) != seen:
                 raise ChangedMeanwhileError(
@@ -115,7 +115,7 @@ class Commit:
         return Entry(self._verb, tuple(files), tuple(self._missing_folders()))
 
     def _is_huge(self) -> bool:
-        """Whether the journal could not hold what waits, with what it replaces."""
+        """Whether the waiting files, with those that they replace, are too large for the journal."""
         targets, size = Targets(self._folder), 0
         for name in self._waiting:
             path = targets.of(name)
@@ -165,7 +165,7 @@ class Commit:
             journal.finish(self._unfinished, is_kept=self._is_kept)
 
     def _take_back(self) -> None:
-        """Restores everything; what the system does not let us restore now, the next call will."""
+        """Restores everything; what the system does not let us restore now, the next call restores."""
         if self._entry is not None:
             self._take_away()
             journal.take_back(self._folder, self._entry)
@@ -174,7 +174,7 @@ class Commit:
         sweep(self._folder)
 
     def _take_away(self) -> None:
-        """Removes what has been moved to where nothing was."""
+        """Removes files that were moved to places where there was none."""
         targets = Targets(self._folder)
         for name, is_first in zip(self._waiting, self._is_first, strict=True):
             if is_first and disk.mode_of(self._waiting.part(name)) is None:

@@ -47,7 +47,7 @@ def content_at(path: Path, limit: int | None = None) -> bytes | None:
 
 
 def create(path: Path, content: bytes, mode: int | None, *, through: bool = True) -> None:
-    """Writes a new file, `through` to the disk unless many are written through together; without a mode it gets the default permissions."""
+    """Writes a new file; `through`: at once to the disk, not later together with others. Without `mode` it gets default permissions."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK
     descriptor = os.open(path, flags, 0o666 if mode is None else PRIVATE)
     try:

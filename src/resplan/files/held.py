@@ -1,4 +1,4 @@
-"""Folders that lie on no disk: in a bundle, or in a repository at a revision. Whoever finds one says here how it is opened."""
+"""Folders that exist on no disk: in a bundle, or in a repository at a revision. Whoever finds one registers here how to open it."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ _MOST_OPEN = 2
 
 
 class InMemory:
-    """Files by name below a folder that is there in name only, as a store."""
+    """A folder that exists only in memory, as a store: its files by name."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class InMemory:
         rests_on: Mapping[Look, Seen],
         late: Callable[[str], bytes | Refused] | None = None,
     ) -> None:
-        """`files`: with `/` between folders; an empty one may be read by `late` when it is asked for."""
+        """`files`: names with `/` between folders; if a content is empty, `late` may read it when it is asked for."""
         self.top = os.path.abspath(top)  # noqa: PTH100  # there are no links in it
         self.rests_on: Mapping[Look, Seen] | None = rests_on
         self._files = files
@@ -88,13 +88,13 @@ _OPENERS: dict[str, Callable[[], InMemory]] = {}
 
 
 def hold(top: Path, opener: Callable[[], InMemory]) -> None:
-    """From now on, paths below `top` are read from what `opener` gives; it is called when the first is, perhaps again."""
+    """From now on, paths below `top` are read from the store that `opener` returns. It is called at the first such path, perhaps again."""
     _OPENERS[os.path.abspath(top)] = opener  # noqa: PTH100
     _opened.cache_clear()
 
 
 def held_top(path: Path) -> str | None:
-    """The folder that lies on no disk and has the path; None for a path on the disk."""
+    """The registered folder that contains a path; None for a path on the disk."""
     if not _OPENERS:
         return None
     whole = Path(os.path.abspath(path))  # noqa: PTH100
@@ -102,7 +102,7 @@ def held_top(path: Path) -> str | None:
 
 
 def held_around(path: Path) -> InMemory | None:
-    """What holds a path, if it lies on no disk; whatever is wrong with it is raised here."""
+    """The store for a path that lies on no disk; an error in opening it is raised here."""
     top = held_top(path)
     return None if top is None else _opened(top)
 

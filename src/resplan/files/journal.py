@@ -19,7 +19,7 @@ _IGNORED = ".gitignore"
 MOST_ENTRIES, MOST_BYTES = 50, 16_000_000
 """Entries of finished changes that are kept; the oldest go first."""
 LARGEST = 64_000_000
-"""Bytes of one entry. Older documents beyond that are replaced one by one: they can be made again."""
+"""The most bytes of one entry. Documents that would need more are replaced one by one, since they can be made again."""
 
 
 class Noted(Struct, frozen=True):
@@ -115,7 +115,7 @@ def has_unfinished(folder: Path) -> bool:
 
 
 def state_of(folder: Path) -> tuple[tuple[int, bool], ...]:
-    """Differs after every kept change: what was read between two equal states belongs together."""
+    """A text that is another one after every kept change: files read while it stays the same belong together."""
     return tuple(_numbered(folder / FOLDER))
 
 
@@ -130,7 +130,7 @@ def settle(unfinished: Noted) -> None:
 
 
 def take_back(folder: Path, entry: Entry) -> None:
-    """Restores old contents. A file that is neither as before nor as after was written by somebody else and stays."""
+    """Restores old contents. A file that matches neither state was written by another program since, and stays."""
     for file in entry.files:
         if digest_of(file.before) != file.after and _digest_at(folder, file) == file.after:
             _take_back(folder, file)

@@ -1,4 +1,4 @@
-"""What a reading asked the disk and what the disk answered: asking again later shows whether anything changed."""
+"""Records what a reading asked the disk and what the disk answered; asking again later shows whether anything changed."""
 
 import hashlib
 import os
@@ -21,13 +21,13 @@ ANYWHERE = ""
 
 
 class Look(NamedTuple):
-    """One question to the disk: plain data that can be stored and asked again."""
+    """One question to the disk, as plain data that can be stored and asked again."""
 
     question: Question
     path: str
     """As asked for, before following links."""
     within: str = ANYWHERE
-    """The folder, itself free of links, that the path must not leave; of a commit the revision that names it."""
+    """The folder, itself free of links, that the path must not leave; for a question about a commit, the revision that names it."""
     limit: int = 0
     """The most bytes that the reader takes."""
 
@@ -107,7 +107,7 @@ class Seen(NamedTuple):
 
     answer: str
     stamp: Stamp | None = None
-    """The file's stamp before it was read; None for what is no file, or if the system does not tell when a file changed."""
+    """The file's stamp before it was read; None if it is no file, or if the system does not tell when a file changed."""
 
 
 def stamp_of(path: str) -> Stamp | None:
@@ -135,7 +135,7 @@ class Looks(Struct):
         self.answers.update((look, seen) for look, seen in answers.items() if look not in self.answers)
 
     def ask(self, look: Look) -> str:
-        """The answer now, which is kept, too."""
+        """The disk's answer now, which is also kept."""
         stamp = stamp_of(look.path) if look.question == "content" else None
         self.remember(look, look.answer(), stamp)
         return self.answers[look].answer
@@ -149,7 +149,7 @@ class Disk:
         self._answers: dict[Look, str] = {}
 
     def holds(self, answers: Mapping[Look, Seen]) -> bool:
-        """Whether the answer is still the same."""
+        """Whether the disk still gives the same answer."""
         return all(self._says(look, seen) for look, seen in answers.items())
 
     def answer(self, look: Look) -> str:

@@ -1,4 +1,4 @@
-"""File names as people write them: the same name means the same on every system, and can always be shown."""
+"""File names as people write them: a name means the same file on every system, and can always be shown."""
 
 import os
 import re
@@ -14,7 +14,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:[.
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]\Z')
 """Characters that Windows does not allow in names, and those it strips from their ends."""
 _NAMES = 4096
-"""Names that are judged once: a site has the same steps in thousands of paths."""
+"""How many names are kept with their verdict, since a site has the same steps in thousands of paths."""
 _LONE = re.compile("[\ud800-\udfff]+")
 
 

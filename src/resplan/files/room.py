@@ -45,7 +45,7 @@ class Room(Struct, frozen=True):
 
     @property
     def rests_on(self) -> Mapping[Look, Seen]:
-        """Everything on the disk that what was read here depends on."""
+        """Everything on the disk that determines what was read here."""
         return self.looks.answers if self.store.rests_on is None else self.store.rests_on
 
     def read(self, name: str, limit: int) -> bytes:

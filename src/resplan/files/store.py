@@ -14,7 +14,7 @@ class Store(Protocol):
     """What a room asks. Every refusal is a `Refused`."""
 
     rests_on: Mapping[Look, Seen] | None
-    """What all its answers depend on together; None where each is a look of its own."""
+    """One thing that all its answers depend on; None where each answer depends on the disk for itself."""
 
     def real(self, path: str) -> str:
         """The path without links."""

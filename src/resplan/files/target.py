@@ -23,12 +23,12 @@ def target_in(folder: Path, name: str) -> Path:
 
 
 class Targets:
-    """The same for many files of one folder, soon after each other: what lies above them is looked at once."""
+    """As `target_in`, for many files of one folder in a row: the folders above them are checked only once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = os.fspath(folder)
         self._above: dict[str, tuple[str, str]] = {"": (self._folder, "")}
-        """Path of a folder below, and a step of its name that not every system can have."""
+        """The path of a folder below, and the first step of its name that not every system can have."""
 
     def of(self, name: str) -> Path:
         """The path for a file."""

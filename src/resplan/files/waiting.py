@@ -1,4 +1,4 @@
-"""Files that wait on the disk to be moved into place, and the hashes of files: told by folder, for there may be very many."""
+"""Files that wait on the disk to be moved into place, and hashes of files; both kept folder by folder, as there may be very many."""
 
 import hashlib
 import secrets
@@ -10,7 +10,7 @@ from resplan.files.target import staged_path
 
 
 class Digests(MutableMapping[str, bytes]):
-    """Hashes by the names of files. A folder's name is held once, and so is a name that files of many folders have."""
+    """Hashes by file name. The name of a folder is stored once, and so is a file name that many folders have."""
 
     def __init__(self) -> None:
         self._folders: dict[str, dict[str, bytes]] = {}
@@ -31,7 +31,7 @@ class Digests(MutableMapping[str, bytes]):
         del self._folders[folder][last]
 
     def __iter__(self) -> Iterator[str]:
-        """The names, those of a folder together."""
+        """The names, folder by folder."""
         for folder, files in self._folders.items():
             for last in files:
                 yield f"{folder}/{last}" if folder else last
@@ -41,14 +41,14 @@ class Digests(MutableMapping[str, bytes]):
         return sum(map(len, self._folders.values()))
 
     def in_order(self) -> Iterator[tuple[str, bytes]]:
-        """Names and hashes in an order that only they decide."""
+        """Names and hashes in an order that depends on the names alone."""
         for folder in sorted(self._folders):
             for last, digest in sorted(self._folders[folder].items()):
                 yield f"{folder}/{last}" if folder else last, digest
 
 
 class Waiting(Digests):
-    """The files of one change that wait in its folder; where each waits follows from its name and a secret of the change."""
+    """The waiting files of one change. Where each waits follows from its name and a secret of the change."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

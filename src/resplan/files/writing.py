@@ -91,7 +91,7 @@ Result = TypeVar("Result")
 
 
 def begun_anew(verb: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Repeats a verb if another program, such as an editor, has saved one of its files meanwhile."""
+    """Repeats a verb if another program, such as an editor, has saved one of the verb's files meanwhile."""
 
     @wraps(verb)
     def tried(*given: Arguments.args, **named: Arguments.kwargs) -> Result:
@@ -104,7 +104,7 @@ def begun_anew(verb: Callable[Arguments, Result]) -> Callable[Arguments, Result]
 
 
 def read_settled(folder: Path, read: Callable[[], Result]) -> Result:
-    """What `read` returns for a folder without any half-done change, before or meanwhile."""
+    """What `read` returns for a folder while no change of it is half done, neither before nor during the reading."""
     if not os.access(folder, os.R_OK | os.X_OK):
         return read()  # it says why nothing can be read
     for _ in range(_TIMES):

@@ -1,1 +1,1 @@
-"""How templates are filled: an office's with plain values, a closed set of operations and one budget; our pages as they are."""
+"""Fills templates: an office's with plain values, a closed set of operations and one budget; our own pages without these limits."""

@@ -21,12 +21,12 @@ STEPS = 15_000_000
 LONGEST_TEMPLATE = 500_000
 """Characters of one template."""
 MOST_TOKENS = 20_000
-"""Words, symbols and pieces of text in one template; our largest has about 2,000."""
+"""The most words, symbols and pieces of text in one template; our largest has about 2,000."""
 LARGEST_WIDTH = 1_000
 """The largest number that a filter accepts beside its value: a width, a length, digits."""
 LARGEST_NUMBER_BITS = 256
 DEEPEST_INCLUDE = 10
-"""Templates within one another; ours go three deep."""
+"""How deep templates may include one another; ours go three deep."""
 TEMPLATE_LOOKED_FOR = 600
 """Steps to look for a template by its name."""
 SIGNS_A_STEP = 8
@@ -107,7 +107,7 @@ def weighed(value: object) -> object:
 
 
 def compared(value: object) -> object:
-    """One side of a comparison; an iterator becomes a list so that it can be measured."""
+    """One side of a comparison, paid for; an iterator becomes a list so that it can be measured."""
     return weighed(list(value) if isinstance(value, Iterator) else value)
 
 

@@ -52,7 +52,7 @@ class MarkupGenerator(CodeGenerator):
 
 
 class OwnGenerator(MarkupGenerator):
-    """Code for templates that are trusted: it reads attributes itself, and hands a call on without what only some functions want."""
+    """Code for trusted templates: it reads attributes directly, and passes calls only the arguments that every function takes."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """`a.b`: of a mapping the item, else the attribute; whatever lacks it is an error."""

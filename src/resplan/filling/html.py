@@ -24,18 +24,18 @@ from resplan.filling.source import Loader
 from resplan.text import SIGNS
 
 _TEXTS = 8192
-"""Texts that are kept escaped: a page says the same again and again, and so do pages of one plan."""
+"""How many escaped texts are kept: pages repeat the same texts, and so do the pages of one plan."""
 
 
 class _OwnTemplates(Environment):
-    """Jinja as it is, but for what no page may contain, and quicker where a page spends its time."""
+    """Jinja without restrictions except for what no page may contain, and faster where a page spends its time."""
 
     code_generator_class = OwnGenerator
     sandboxed = True  # only so that calls come to `call`
     intercepted_binops = intercepted_unops = frozenset[str]()
 
     def call(self, context: Context, obj: Any, /, *values: Any, **named: Any) -> Any:
-        """Calls something; a macro that gets its values in order without asking first how it wants them."""
+        """Calls a function; a macro gets its values directly, in order."""
         for name in OF_PLACES:
             named.pop(name, None)
         if type(obj) is not Macro:
@@ -46,7 +46,7 @@ class _OwnTemplates(Environment):
 
     @staticmethod
     def joined(_context: Context, parts: tuple[object, ...]) -> str:
-        """`a ~ b`: beside markup a text becomes a part of it, which nobody looks at again."""
+        """`a ~ b`: next to markup a text is escaped and becomes part of it."""
         return markup_join(map(without_commands, parts))
 
     @staticmethod
@@ -98,7 +98,7 @@ def compile_ahead(folder: str) -> None:
 
 
 def words_of(template: str) -> TemplateModule:
-    """What one of our templates of markup defines at its top level: words and pieces."""
+    """The names that one of our templates of markup defines at its top level: words and pieces."""
     return markup_environment().get_template(template).make_module()
 
 

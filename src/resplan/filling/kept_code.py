@@ -1,4 +1,4 @@
-"""What our own templates compile to stays for the next call, as Python keeps its own: in `__pycache__` beside each of them."""
+"""Keeps the compiled code of our own templates for the next call, as Python does: in `__pycache__` beside each of them."""
 
 import sys
 import zlib
@@ -14,7 +14,7 @@ _COMPILER = Path(__file__).parent
 
 
 class TemplateCode(SourceFileLoader):
-    """A template as Python sees a module: only what makes code of the text is Jinja's. Where nothing may be written, nothing is kept."""
+    """Loads a template as Python loads a module; only the compiling is Jinja's. Where nothing may be written, nothing is kept."""
 
     def __init__(self, environment: Environment, name: str, path: Path) -> None:
         super().__init__(name, str(path))
@@ -33,7 +33,7 @@ class TemplateCode(SourceFileLoader):
         return self._environment.compile(data.decode("utf-8"), self.name, self.name)
 
     def path_stats(self, path: str) -> dict[str, float]:
-        """What Python compares: in the place of the time of change stands a sum of all that the code depends on."""
+        """What Python compares to see if kept code is current: not the time of change, but a sum of all that the code depends on."""
         return {
             **super().path_stats(path),
             "mtime": zlib.crc32("\n".join(_depends_on(self._environment, path)).encode()),

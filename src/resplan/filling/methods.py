@@ -41,7 +41,7 @@ PARTS: Mapping[type, frozenset[str]] = {
     ),
     _GroupTuple: frozenset(("grouper", "list")),
 }
-"""Attributes of plain values that can be named but not called."""
+"""Attributes of plain values that a template may name but not call."""
 
 
 _VIEWS = (ItemsView, KeysView, ValuesView)

@@ -32,7 +32,7 @@ CALLABLES = (Helper, Method, Macro, LoopContext, BlockReference)
 """Types that a template may call, beside the functions above."""
 _NUMBERS = (int, float)
 _MARKUP = re.compile("[&<>'\"]")
-"""What means something else in markup."""
+"""Characters that have a meaning in markup."""
 
 
 class Sandbox(SandboxedEnvironment):
@@ -121,7 +121,7 @@ class Sandbox(SandboxedEnvironment):
         return context.call(obj, *values, **named)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """What `call` would call."""
+        """Whether `call` would call this."""
         return isinstance(obj, CALLABLES)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  # Jinja's signature

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 _SCALARS = (str, int, float, date)
 _AS_THEY_ARE = frozenset((str, Markup, int, float, bool, date, type(None)))
-"""Types of most values, each known at once; what derives from them is looked at more closely."""
+"""The types of most values, recognised at once; types derived from them are examined more closely."""
 
 
 class View:
@@ -28,7 +28,7 @@ class View:
     def __init__(self, record: object) -> None:
         self._record = record
         self.seen: dict[str, object] = {}
-        """What was asked of it already, by name."""
+        """Values that were asked for already, by name."""
 
     def __bool__(self) -> bool:
         return bool(self._record)

@@ -1,4 +1,4 @@
-"""Words a cure by what the plan already has: what it would add below an existing key goes into that key."""
+"""Adapts a cure to what the plan already has: keys to be added below an existing key go into that key."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,23 +17,23 @@ _SPAN = re.compile(r"`([a-z_0-9]+: ?[\[{][^`]*)`")
 
 
 class Written(Struct, frozen=True):
-    """A key that stands in the plan already."""
+    """A key of the cure that the plan already has."""
 
     line: int
     holds: Holds
-    """What may be added to it, `brackets`: to a list within them; an empty or single value is replaced."""
+    """What may be added to it; `brackets`: items of a list in brackets. An empty or single value is replaced."""
     file: str = ""
-    """Its file, where that is not the finding's."""
+    """The file that holds it, if that is not the finding's."""
 
 
 def keys_shown(cure: str) -> Iterator[Keys]:
-    """Every key that a cure would write with something below it, and those below, by the keys on the way."""
+    """Every key with something below it that a cure would write, and the keys below it, each as the path to it."""
     for span in _SPAN.findall(cure):
         yield from _keys(read_source("", span.encode("utf-8", "surrogatepass")).data, ())
 
 
 def worded(cure: str, there: Mapping[Keys, Written], language: Language) -> str:
-    """The cure, where it shows keys that are there, with what is missing and the place where it goes."""
+    """The cure; if it shows keys that the plan already has, only what is missing, and the place where it goes."""
 
     def put(match: re.Match[str]) -> str:
         shown = read_source("", match[1].encode("utf-8", "surrogatepass"))
@@ -51,7 +51,7 @@ def _keys(data: Any, above: Keys) -> Iterator[Keys]:  # plain YAML data
 
 _Way = Literal["inside", "in brackets", "instead"]
 _Piece = tuple[Keys, _Way, str]
-"""The key that it concerns, whether it goes into that key or stands in its place, and its text."""
+"""A part of the cure: the key it concerns, whether it goes into that key or replaces it, and its text."""
 
 
 def _missing(shown: SourceFile, data: Any, above: Keys, there: Mapping[Keys, Written]) -> Iterator[_Piece]:

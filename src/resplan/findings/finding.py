@@ -32,8 +32,7 @@ class Fix(Struct, frozen=True):
 
     value: str
     how: Literal["value", "raw", "passage", "key", "append", "remove", "tone-marks"] = "value"
-    """The whole value; the same unquoted; the passage; the key; one more item of the list; the item taken out;
-    tone marks alone (`value`: the style)."""
+    """The value; the same, unquoted; the passage; the key. Or: an item is added; taken out; tone marks change (`value`: the style)."""
     safe: bool = False
     """Whether the meaning stays the same for any reader."""
 
@@ -80,7 +79,7 @@ class Place(Struct, frozen=True, gc=False):
     id: str = ""
     title: str = ""
     steps: tuple[Words, ...] = ()
-    """For a place without any other name: what people call each of its keys."""
+    """For a place without any other name: the titles of its keys."""
 
     def described(self, language: Language) -> str:
         """The place for people: «nhiệm vụ 4.03 «…»»."""
@@ -131,7 +130,7 @@ class Finding(Struct, frozen=True):
     there: Mapping[Keys, Written] = field(default_factory=dict)
     """The keys that its cure shows and the plan already has."""
     said: Callable[[str, Language], str] | None = None
-    """How its texts are said where the plan is no files: in a workbook."""
+    """How to word its texts for readers who do not see the plan as files, such as those of a workbook."""
 
     @property
     def path(self) -> str:
@@ -160,7 +159,7 @@ class Finding(Struct, frozen=True):
         return words.in_language(language).format_map({**said, "place": self._holder().described(language)})
 
     def _holder(self) -> Place:
-        """The place to name: of a key that has no other name, where the key stands, since the message names the key."""
+        """The place to name to people; for a key without a name, the place that holds it, since the message names the key."""
         above, _, last = self.place.path.rpartition(".")
         is_named_twice = self.place.kind == "other" and last == self.values.get("key")
         return replace(self.place, path=above, steps=self.place.steps[:-1]) if is_named_twice else self.place

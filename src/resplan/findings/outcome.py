@@ -68,11 +68,11 @@ class CheckResult(Struct, frozen=True):
         return sorted(self.found(), key=_order)
 
     def in_order(self) -> Iterator[Finding]:
-        """The same one by one: of very many only a part is there at a time."""
+        """The same findings one by one; if there are very many, only some are in memory at a time."""
         return merge(*(in_order(outcome.findings, _order) for outcome in self.outcomes if outcome.findings), key=_order)
 
     def found(self) -> Iterator[Finding]:
-        """All findings, rule by rule: to count them, or to find the worst, no order is needed, nor all of them at once."""
+        """All findings, rule by rule and not held in memory together: for counting, or for finding the worst."""
         return (finding for outcome in self.outcomes for finding in outcome.findings)
 
     @property

@@ -1,4 +1,4 @@
-"""Very many findings of one rule: packed a thousand at a time, so that a plan full of faults needs little room."""
+"""Stores very many findings of one rule in packs of a thousand, so that a plan full of faults needs little memory."""
 
 import json
 import zlib
@@ -14,15 +14,15 @@ from resplan.source.edit import Edit
 
 _AT_ONCE = 1_000
 NONE: Mapping[Any, Any] = MappingProxyType({})
-"""What most findings have neither values nor keys in."""
+"""Values and keys of a finding that has neither, as most have."""
 _PLAIN = (str, int, float)
-"""Values that come back from JSON as they were."""
+"""Types of values that JSON gives back unchanged."""
 
 
 class _Part(NamedTuple):
     packed: bytes
     whole: Sequence[Any]
-    """What is no plain data: findings, and values of findings."""
+    """What cannot be packed as plain data: whole findings, or single values of findings."""
 
 
 def gathered(findings: Iterable[Finding]) -> Sequence[Finding]:
@@ -38,7 +38,7 @@ def gathered(findings: Iterable[Finding]) -> Sequence[Finding]:
 
 
 class ManyFindings(Sequence[Finding]):
-    """Findings of one rule in order, each made anew whenever it is looked at."""
+    """Findings of one rule in order; each one is made anew every time it is read."""
 
     def __init__(self, rule: Rule, parts: Sequence[_Part], loose: Sequence[Finding]) -> None:
         self._rule = rule
@@ -65,7 +65,7 @@ class ManyFindings(Sequence[Finding]):
 
 
 def in_order(findings: Sequence[Finding], order: Callable[[Finding], Any]) -> Iterable[Finding]:
-    """Findings of one rule sorted; very many stay packed if the check found them in this order, as it mostly does."""
+    """The findings of one rule, sorted. Very many stay packed if the check yielded them in this order, as it mostly does."""
     if isinstance(findings, ManyFindings) and all(before <= after for before, after in pairwise(map(order, findings))):
         return findings
     return sorted(findings, key=order)
@@ -78,7 +78,7 @@ def _part(findings: Sequence[Finding]) -> _Part:
 
 
 def _row(finding: Finding, whole: list[Any]) -> object:
-    """A finding as plain data, or where it lies among what is whole."""
+    """A finding as plain data, or its index among those kept whole."""
     place, at, edit = finding.place, finding.location, finding.edit
     if finding.said or finding.there or place.steps:
         whole.append(finding)

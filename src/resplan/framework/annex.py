@@ -10,14 +10,14 @@ class AnnexColumn(Titled):
     """A column of an annex."""
 
     width: float
-    """Beside the widths of the others."""
+    """Relative to the widths of the other columns."""
     align: Literal["left", "center", "right"] = "left"
     heading: str = ""
     """What stands over it in Vietnamese, where that is more than its title: `{money_unit}` is the unit of money."""
     anchor: str = ""
-    """What a mark in a Word file calls it; without one nothing comes home from it."""
+    """The role that marks its cells in a Word file; without it, changes in the column are not read back."""
     is_usual: bool = True
-    """Whether it is there where the plan names no columns."""
+    """Whether it is shown if the plan names no columns."""
 
 
 class AnnexKind(Titled):

@@ -10,11 +10,11 @@ from resplan.framework.datum import Datum
 from resplan.language.words import Words
 
 Of = Literal["head", "task", "indicator", "body", "rest"]
-"""What a sheet speaks of; `rest`: fields of tasks, indicators and bodies that no other sheet has."""
+"""The kind of thing that a sheet shows; `rest`: fields of tasks, indicators and bodies that no other sheet has."""
 Named = Literal[
     "body", "group", "section", "product_kind", "parent", "indicator", "task", "technology", "national", "day"
 ]
-"""Whose names stand in a cell for an id; `day`: a real day."""
+"""The kind of names that stand in a cell in place of ids; `day`: a real day."""
 FieldPath = tuple[str | int, ...]
 
 
@@ -41,9 +41,9 @@ class BookSheet(Datum):
     of: Of
     title: Words
     list: str | None = None
-    """The list whose items are the rows; without it a row is a thing, or one field where there are no columns."""
+    """The list whose items are the rows. Without it, each row is a thing, or one field if the sheet has no columns."""
     first: int = Field(default=0, alias="from")
-    """The first item that stands here."""
+    """The first item of the list that this sheet shows."""
     printed: int | None = None
     """How many columns count on paper; all if not said."""
     columns: tuple[BookColumn, ...] = ()
@@ -53,22 +53,22 @@ class BookTerms(Datum):
     """Everything under `book:`."""
 
     blank: int
-    """Empty rows for what is new."""
+    """How many empty rows there are for new things."""
     years: tuple[int, ...]
     """Years that have a column, whether or not a target names them."""
     sheets: tuple[BookSheet, ...]
     titles: Mapping[str, Words]
-    """Of columns and sheets that hold no field, and words in them."""
+    """Titles of columns and sheets that hold no field, and words used in them."""
     guide: tuple[Words, ...]
     kinds: Mapping[str, Named]
-    """Fields that hold ids, where no column says so; numbers of items left out."""
+    """Fields that hold ids and have no column of their own, without the numbers of items."""
     keys: Mapping[str, Named]
-    """Fields whose keys are ids that have names."""
+    """Fields whose keys are ids of things that have names."""
     days: tuple[str, ...]
 
     @cached_property
     def named(self) -> Mapping[str, Named]:
-        """For each field without the numbers of its items, whose names stand in it."""
+        """Field, without the numbers of its items → the kind of names that stand in it."""
         columns = {
             ".".join(filter(None, (sheet.list, *(step for step in column.path if isinstance(step, str))))): column.kind
             for sheet in self.sheets

@@ -1,4 +1,4 @@
-"""The catalogue of documents, typed: which there are, what each is made from, who writes and who gets it. It knows no plan."""
+"""The catalogue of documents, typed: what each is made from, who writes it and who receives it. It knows no plans."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -35,13 +35,13 @@ class DocumentForm(Datum):
     """How its file begins, in each language that it speaks."""
     title: Words
     title_issued: Words | None = None
-    """Title where the plan is issued and the document is about how it is carried out."""
+    """Title once the plan is issued, if the document is then about how it is carried out."""
     made_from: MadeFrom
     formats: tuple[str, ...] = ("docx", "pdf", "html", "md")
     layouts: tuple[str, ...] = ()
-    """Where it has but one; else the call, the plan, or the plan's kind and date decide."""
+    """The only layouts it has; if empty, the call, the plan, or the plan's kind and date decide."""
     about: Literal["task", "item", "addressee"] | None = None
-    """What of the plan it is about, where that is not the whole."""
+    """The part of the plan that it is about; empty for the whole."""
     readers: Literal["recipients", "addressee", "sender", "office"]
     type_name: str = ""
     """Name of its type on top; an official letter has none."""
@@ -55,7 +55,7 @@ class DocumentForm(Datum):
     has_index: bool = False
     """Of many plans, one more page leads to those of all."""
     is_one_page: bool = False
-    """Its room is for the work: short names, which its readers know, are not explained."""
+    """Whether it must fit on one page; then abbreviations, which its readers know, are not explained."""
 
     @property
     def is_text(self) -> bool:
@@ -76,7 +76,7 @@ class DocumentForm(Datum):
 
 
 class Documents(Datum):
-    """All documents, and which bodies write in the layout of the State."""
+    """All documents, and the bodies that write in the State's layout."""
 
     documents: tuple[DocumentForm, ...]
     state_bodies: tuple[str, ...]

@@ -62,7 +62,7 @@ class ShownColumn(Datum):
     width: int = 16
     codes: Mapping[str, str] = {}
     states: Mapping[str, Words] = {}
-    """The words for what became of the row's subject."""
+    """State of the row's subject → the words for it."""
 
 
 class ShownSheet(Datum):
@@ -85,7 +85,7 @@ class ExchangeTerms(Datum):
     limits: ExchangeLimits
     totals: tuple[str, ...]
     added_up: tuple[str, ...]
-    """What a row of totals may name as added up."""
+    """Words by which a row of totals may name what it adds up."""
     part_of: tuple[str, ...]
     """What separates a figure from the one it is part of: `đã giải quyết (trong tiếp nhận)`."""
     sheets: tuple[SheetForm, ...]

@@ -1,4 +1,4 @@
-"""Tables that offices keep themselves, as data: under which titles they keep which field, and the words that tell their rows apart."""
+"""Tables that offices keep themselves, as data: the titles of their columns, and the words by which their rows are recognised."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -10,12 +10,12 @@ ForeignKind = Literal["tasks", "indicators"]
 
 
 class ForeignField(Datum):
-    """What a column can hold."""
+    """A kind of column."""
 
     key: str
     title: Words
     names: tuple[str, ...]
-    """Titles that mean it, as a whole or within a longer title."""
+    """Titles that mean it, alone or as part of a longer title."""
     begins: tuple[str, ...] = ()
     """Words with which its titles begin: in Vietnamese the word that says what a thing is comes first."""
     alone: tuple[str, ...] = ()
@@ -23,25 +23,25 @@ class ForeignField(Datum):
     many: bool = False
     """Whether several columns may hold it."""
     second: str = "notes"
-    """Where a second column goes otherwise."""
+    """The field that a second column of this kind goes to."""
     by_content: bool = False
-    """Whether what its cells hold decides against the title: «Tiến độ» may head deadlines."""
+    """Whether the cells of the column outweigh its title: «Tiến độ» may be the title of deadlines."""
 
 
 class DocumentSection(Datum):
-    """Headings that begin a part of a plan's head; an empty key: a part that has no place there."""
+    """Headings that begin a part of a plan's head; the key is empty for a part that the head has no place for."""
 
     key: str
     names: tuple[str, ...]
 
 
 class SentenceWords(Datum):
-    """Words of a sentence that says who leads and who takes part."""
+    """Words of sentences that say who leads and who takes part."""
 
     given_to: tuple[str, ...]
     """Before the lead, at the beginning."""
     led_by: tuple[str, ...]
-    """Behind the lead."""
+    """After the lead."""
     together: tuple[str, ...]
     """Before the partners, perhaps followed by one of `how` and one of `with_whom`."""
     how: tuple[str, ...]
@@ -74,51 +74,51 @@ class ForeignTerms(Datum):
     unit_lines: tuple[str, ...]
     """Words with which a line above a table begins that names the unit of its figures."""
     partner_headings: tuple[str, ...]
-    """Words in a heading that turn a body's column into one of partners."""
+    """Words in the heading of a column of bodies that make it one of partners."""
     lead_words: tuple[str, ...]
     partner_words: tuple[str, ...]
     sentence: SentenceWords
     cited: tuple[str, ...]
     """Words that name a document with its number."""
     cut_off_behind: tuple[str, ...]
-    """Last words of a text that was cut off."""
+    """Words after which a text must have been cut off."""
     results: tuple[str, ...]
-    """Headings that mean what was reached, or what is to be reached."""
+    """Headings that may mean results reached or results expected."""
     progress_words: tuple[str, ...]
-    """First words of cells that say how far something is."""
+    """First words of cells that report progress."""
     money_words: tuple[str, ...]
     """Words in a heading of money that name where it comes from."""
     source_parts: Mapping[str, tuple[str, ...]]
-    """Source of money → words that name it where the columns beside name others."""
+    """Source of money → words that name it if the columns beside name other sources."""
     money_units: tuple[MoneyUnit, ...]
     """The largest first."""
     dong_words: tuple[str, ...]
     no_dong: tuple[str, ...]
-    """Words that only sound like money."""
+    """Words that contain a unit of money but mean something else."""
     payers: tuple[str, ...]
-    """Words that say whose money it is, though none of the plan's sources."""
+    """Words that say who pays but name none of the plan's sources."""
     of_which: tuple[str, ...]
-    """Words in a heading above parts of the money beside them."""
+    """Words in a heading above columns that are parts of the money column beside them."""
     amount_words: tuple[str, ...]
-    """Words of units, years and money itself, which tell no heading of money from another."""
+    """Words for units, years and money, which do not distinguish one heading of money from another."""
     nothing_words: tuple[str, ...]
-    """Words that say that no money is needed, if the first of them begins and no others follow."""
+    """Words that together say that no money is needed: the text begins with the first of them and has no other words."""
     bounds: Mapping[str, tuple[str, ...]]
     """Operator of a target → words before its number that mean it."""
     bounds_behind: Mapping[str, tuple[str, ...]]
     """Operator of a target → words behind its number that mean it."""
     reached: str
-    """What may stand on either side of the words before a number, or alone."""
+    """Words before a number that say a value is reached, and may stand with others or alone."""
     about: tuple[str, ...]
-    """Words before a target's number that mean no bound."""
+    """Words before a target's number that set no bound."""
     class_words: tuple[str, ...]
     """Words before a class of bodies."""
     class_parts: tuple[str, ...]
-    """First words, in small letters, of what goes on with a class: «các sở, ban, ngành», not «các sở, Ban Quản lý …»."""
+    """First words, in small letters, of further parts of a class of bodies: «các sở, ban, ngành», but not «các sở, Ban Quản lý …»."""
     kinds_with_fields: tuple[str, ...]
-    """Kinds of bodies that a list may name by their fields alone: «Sở Tài chính, Nội vụ»."""
+    """Kinds of bodies whose members a list may name by their fields alone: «Sở Tài chính, Nội vụ»."""
     fields: tuple[str, ...]
-    """Fields of departments, some of which name several subjects."""
+    """Names of the fields of departments; some of them consist of several subjects."""
     body_kinds: Mapping[str, tuple[str, ...]]
     """Kind of body → words that begin its name."""
     group_words: Mapping[str, tuple[str, ...]]
@@ -126,7 +126,7 @@ class ForeignTerms(Datum):
 
     sections: tuple[DocumentSection, ...]
     closings: tuple[str, ...]
-    """First words of the paragraph that ends a document: it belongs to no section."""
+    """First words of the paragraph that closes a document and belongs to no section."""
     section_words: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Part of the head → its keys → words that tell them."""
 

@@ -100,7 +100,7 @@ class Framework(Datum):
     date: datetime.date
     title: Words
     sent_with: str
-    """Number of the dispatch that brought it, with which the centre asks for difficulties, too."""
+    """Number of the dispatch that introduced it; in that dispatch the centre also asks for difficulties."""
     purposes: tuple[Titled, ...]
     objectives: tuple[Titled, ...]
     groups: tuple[TaskGroup, ...]
@@ -123,7 +123,7 @@ class Framework(Datum):
     collective_leads: tuple[str, ...]
     """Words that start the name of a whole class of bodies."""
     heads_of_many: tuple[str, ...]
-    """Words that «các» before them makes a class of bodies."""
+    """Words that name a class of bodies if «các» stands before them."""
     body_heads: tuple[str, ...]
     inside_body_names: tuple[str, ...]
     """Words that start the name of a body."""

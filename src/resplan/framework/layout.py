@@ -104,10 +104,10 @@ class Elements(Datum):
 
 
 class Signing(Datum):
-    """How the lines above a signature begin."""
+    """Words at the beginning of the lines above a signature."""
 
     for_others: tuple[str, ...] = ()
-    """Who signs for somebody else; without the full stop."""
+    """The words for signing on somebody's behalf, without the full stop."""
     own_posts: tuple[str, ...] = ()
     """First words of a deputy's own post."""
 
@@ -149,7 +149,7 @@ class Layout(Datum):
 
 
 class NearFigures(Datum):
-    """Patterns, and what is ahead wherever one of them begins: most words of a text are passed over for it."""
+    """Patterns, and a look-ahead that matches wherever one of them begins, so that most words of a text are skipped."""
 
     ahead: str
     patterns: tuple[str, ...]

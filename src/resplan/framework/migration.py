@@ -1,4 +1,4 @@
-"""How a plan comes from one format, or framework, to the next: what is renamed, moved, added, and what people decide. All of it is data."""
+"""How a plan gets from one format or framework to the next, as data: what is renamed, moved or added, and what people decide."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -14,7 +14,7 @@ from resplan.language.words import Words
 from resplan.text import NOTHING
 
 ANY = "*"
-"""In a place: every item of a list, or every key."""
+"""A step of a place that stands for every item of a list, or for every key."""
 Pattern = tuple[str, ...]
 """A place of the plan as steps, each of them a key or `ANY`."""
 
@@ -32,7 +32,7 @@ class _OfPlace(Datum):
 
 
 class Move(_OfPlace):
-    """A key has another name, or another place within the same thing."""
+    """Renames a key, or moves it within the same thing."""
 
     to: str
 
@@ -51,30 +51,30 @@ class Move(_OfPlace):
 
 
 class Replace(_OfPlace):
-    """Values that are written otherwise."""
+    """Replaces values by others."""
 
     values: Mapping[str, str]
     """Old value → new value."""
 
 
 class Add(_OfPlace):
-    """A key that a plan without it gets."""
+    """Adds a key to a plan that lacks it."""
 
     value: JsonValue
 
 
 class Decide(_OfPlace):
-    """What no program can do: people are told where, and what to decide."""
+    """Something that no program can decide: people are told where, and what to decide."""
 
     values: tuple[str, ...] = ()
-    """Only where one of these is written; without any, wherever the place is filled."""
+    """Values for which people must decide; if empty, any value."""
 
 
 Step = Move | Replace | Add | Decide
 
 
 def left_to_people(step: Step) -> Decide:
-    """The step as one that people take: in a file that is not the plan's alone."""
+    """The same step left to people, for a file that does not belong to the plan alone."""
     return Decide(place=step.place, words=step.words, values=tuple(getattr(step, "values", ())))
 
 
@@ -82,7 +82,7 @@ class Migrations(Datum):
     """Everything in `migrations.yaml`."""
 
     follows: str | None = None
-    """The framework from which plans come to this one."""
+    """The framework before this one, from which plans come."""
     steps: tuple[Step, ...] = ()
 
 
@@ -91,7 +91,7 @@ class Format(Datum):
 
     format: int
     steps: tuple[Step, ...] = ()
-    """What a plan of the format before has to change."""
+    """The steps from the format before to this one."""
 
 
 def formats() -> tuple[Format, ...]:
@@ -114,7 +114,7 @@ def migrations_to(framework: str) -> Migrations:
 
 
 def successors(framework: str) -> list[str]:
-    """The installed frameworks that follow one, each the next of the one before it; every check asks."""
+    """The installed frameworks that come after one, in order. Every check asks this."""
     names = framework_names()
     if len(names) == 1:
         return []
@@ -126,7 +126,7 @@ def successors(framework: str) -> list[str]:
 
 
 def way_to(old: str, new: str | None) -> list[str]:
-    """The frameworks on the way from one to another, without the first; without a goal, to the newest."""
+    """The frameworks on the way from one to another, without the first; if no goal is named, up to the newest."""
     framework_folder(old)
     found = successors(old)
     if new is None or new == old:

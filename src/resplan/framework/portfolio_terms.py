@@ -1,4 +1,4 @@
-"""Many plans beside each other, as data: from when on something is worth a sentence, and what it says."""
+"""The comparison of many plans, as data: the thresholds for a statement, and its words."""
 
 from typing import Self
 
@@ -17,14 +17,14 @@ class CopyTerms(Datum):
 
 
 class OutlierTerms(Datum):
-    """When a figure is far from those of like units."""
+    """When a figure is far from those of similar units."""
 
     least_units: int
-    """Fewer like units say nothing."""
+    """The least number of similar units; with fewer, nothing is said."""
     deviations: float
-    """So many times the usual distance from the median (its robust standard deviation)."""
+    """The least distance from the median, in robust standard deviations."""
     least_share: float
-    """And at least so far from the median, as a share of it: units that nearly agree are no measure."""
+    """The least distance as a share of the median, for units so equal that their deviation measures nothing."""
 
 
 class StatementRow(Titled):
@@ -42,13 +42,13 @@ class StatementRow(Titled):
 
 
 class AcrossTerms(Datum):
-    """Plans against each other."""
+    """Thresholds for comparing plans with each other."""
 
     copies: CopyTerms
     shared_kinds: tuple[str, ...]
     """Kinds of product that several can use together."""
     least_builders: int
-    """So many units that build the same are worth a sentence."""
+    """The least number of units that build the same thing, to be worth a sentence."""
     outliers: OutlierTerms
     statements: tuple[StatementRow, ...]
 

@@ -60,14 +60,14 @@ class ProgressTerms(Datum):
     roles: tuple[Titled, ...]
     warnings: tuple[WarningWords, ...]
     windows: Words
-    """How far the warnings look: `{ahead}`, `{silent}`, `{acceptance}` and `{difficulty}` are days."""
+    """The sentence on how far the warnings look: `{ahead}`, `{silent}`, `{acceptance}` and `{difficulty}` are days."""
     absent: Words
     """Stands for what was not reported, and for a body that is not named."""
     thresholds: Thresholds
     ranking: RankingTerms
 
     def windows_in(self, language: Language, ahead: int | None = None) -> str:
-        """How far the warnings look: ahead so many days, by default as far as deadlines are watched at all."""
+        """The same sentence filled in; `ahead`: days, by default as many as deadlines are watched."""
         limits = self.thresholds
         return self.windows.in_language(language).format(
             ahead=max(limits.due_soon_days) if ahead is None else ahead,

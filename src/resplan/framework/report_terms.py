@@ -23,7 +23,7 @@ class FigureMeaning(Titled):
 
 
 class Centre(Datum):
-    """In whose name the plans of several provinces are summed up."""
+    """The central body in whose name plans of several provinces are summed up."""
 
     superior: str
     organ: str
@@ -42,15 +42,15 @@ class RollupTerms(Datum):
     old_report_days: int
     """A report is old after so many days."""
     renamed: str
-    """How a unit is named that has another name today than it had when it issued its plan."""
+    """The name of a unit that was renamed since it issued its plan, together with its former name."""
     adding_units: tuple[str, ...]
-    """Units of measure of which values add up; of all others the middle and the spread are given."""
+    """Units of measure whose values are added up; for all others the median and the spread are given."""
     levels: Mapping[str, Words]
     """Names of the levels of plans, in the order in which they are shown."""
     lacks: Mapping[str, Words]
     """What a plan may lack, in words."""
     lacks_of_many: Mapping[str, Words]
-    """The same of several plans together, where it is worded otherwise."""
+    """The same for several plans together, if the wording differs."""
     central: Centre
 
 
@@ -61,11 +61,11 @@ class ReportTerms(Datum):
     sign: str
     """Sign of the document type in the number: BC."""
     least_for_rate: int
-    """Shares of fewer things are not given in per cent."""
+    """The least number of things for which a share is given in per cent."""
     parts: tuple[Words, ...]
     periods: Mapping[str, PeriodTitle]
     amendments: Mapping[str, Words]
-    """What changes between two versions of a plan are called, by sort."""
+    """Sort of an amendment → its title."""
     scopes: Mapping[str, Words]
     rollup: RollupTerms
     figures: tuple[FigureMeaning, ...]

@@ -82,11 +82,11 @@ class Rule(BaseModel):
     types: tuple[str, ...] = ()
     """Types of plan it applies to, since a 100-day plan owes less than an action plan; empty means all."""
     rests_on: tuple[str, ...] = ()
-    """Keys at the top of plan.yaml from whose absence it concludes; not asked where one is written but could not be read."""
+    """Top-level keys of plan.yaml whose absence the rule reports; it is not asked if one of them is written but could not be read."""
     looks_at: str | None = None
     """Part of the plan that it examines; if the plan lacks it, the rule does not apply."""
     needs_whole_plan: bool = False
-    """Whether it concludes from absence, so that it has no answer while a file of the plan cannot be read."""
+    """Whether it reports what is absent, so that it gives no answer while a file of the plan cannot be read."""
     hides_text: bool = False
     """Whether its findings are confidential: excerpts cover them."""
     since: date | None = None
@@ -102,7 +102,7 @@ class Rule(BaseModel):
 
     @property
     def is_technical(self) -> bool:
-        """Whether it asks of the files what an officer who knows computers can mend, not of the plan's content."""
+        """Whether its findings are about the files and are mended by somebody who knows computers, not about the plan's content."""
         return self.code.startswith("SY")
 
     def severity_at(self, stage: str) -> Severity:

@@ -1,4 +1,4 @@
-"""The public site as data: what of a plan may come onto it, where each province's tile lies, what tiles are coloured by."""
+"""The public site as data: which fields of a plan may be shown, where each province's tile lies, which figures colour the tiles."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -32,10 +32,10 @@ class MapFigure(Datum):
     title: Words
     unit: str
     steps: tuple[int, ...]
-    """The values from which each darker colour begins."""
+    """The value at which each darker colour begins."""
 
     def step(self, value: float | None) -> int:
-        """Number of the colour of a value, from 0; without a value -1."""
+        """Index of the colour for a value, from 0; -1 if there is no value."""
         return -1 if value is None else sum(value >= least for least in self.steps)
 
 
@@ -61,7 +61,7 @@ class SiteTerms(Datum):
 
     publish: Mapping[PublicPart, PublicFields]
     as_written: tuple[str, ...]
-    """Fields, as `Record.field`, in which the office speaks of itself: they are never covered."""
+    """Fields, as `Record.field`, in which the office speaks about itself, so that personal data are not covered there."""
     islands: tuple[Islands, ...]
     tiles: Mapping[str, tuple[int, int]]
     """Code of a province → row and column."""

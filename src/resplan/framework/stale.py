@@ -21,7 +21,7 @@ class StaleBody(Datum):
     new: str
     since: datetime.date
     unless_followed: tuple[str, ...] = ()
-    """Words after which the old name is only the beginning of another name."""
+    """Words after the old name that make it part of another name."""
     also: tuple[str, ...] = ()
     """Short forms and other spellings of the old name."""
 

@@ -1,4 +1,4 @@
-"""The database that many plans make, as data: its tables, where each column comes from, and its views."""
+"""The database made from many plans, as data: its tables, the origin of each column, and its views."""
 
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
@@ -9,10 +9,10 @@ class Column(Datum):
 
     name: str
     of: str
-    """A list of `rows`, and what is asked of its item: `tasks.where.file`."""
+    """A list of `rows`, and the attributes asked of its item: `tasks.where.file`."""
     type: str
     has: str | None = None
-    """Asked of a list: whether it holds this word, as 1 or 0."""
+    """A word; the column is 1 if the list holds it, else 0."""
     about: Words
 
 

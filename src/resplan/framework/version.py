@@ -1,4 +1,4 @@
-"""Which framework speaks: its name, its day and the digest of its data, as all that is made says it."""
+"""Which framework is in use: its name, its day and the digest of its data, as documents and reports state it."""
 
 from datetime import date
 from functools import cache
@@ -11,7 +11,7 @@ from resplan.language import Language, catalogue
 
 
 class FrameworkVersion(Struct, frozen=True):
-    """A framework as it is named beside what was made by it."""
+    """A framework as documents made with it name it."""
 
     id: str
     """Name of its folder."""
@@ -25,11 +25,11 @@ class FrameworkVersion(Struct, frozen=True):
         return f"{self.id} {self.date.isoformat()}"
 
     def data(self) -> dict[str, str]:
-        """As JSON has it."""
+        """The same as JSON data."""
         return {"id": self.id, "date": self.date.isoformat(), "sha256": self.sha256}
 
     def sentence(self, language: Language) -> str:
-        """As a report for people has it."""
+        """The same as a sentence for people."""
         said = catalogue(language).gettext("Framework: {framework}, sha256 {sha256}")
         return said.format(framework=self.words, sha256=self.sha256)
 

@@ -1,1 +1,1 @@
-"""Three forms of a plan against each other: as sent, as it is now, as it came back. Plain data; it opens nothing."""
+"""Compares three forms of a plan: as sent, as it is now, as it came back. Plain data; it opens nothing."""

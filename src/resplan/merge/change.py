@@ -1,4 +1,4 @@
-"""What a sender did to a plan: fields changed, things added, things left out; and where he and others disagree."""
+"""What a sender did to a plan: fields changed, things added, things left out; and where his changes conflict with others."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
@@ -30,21 +30,21 @@ class Conflict(Struct, frozen=True):
     now: Any
     """The plan's own value today; None is no value."""
     others: tuple[Change, ...] = ()
-    """What other senders say of the same place."""
+    """Other senders' changes of the same place."""
 
 
 class Addition(Struct, frozen=True):
-    """A thing that the plan does not have. Its id, if it says none, is made when it is written."""
+    """A new thing. If it brings no id, it gets one when it is written."""
 
     key: str
-    """The same in every copy of what came, and another for everything else: the row's hidden key, or its place."""
+    """Identifies the new thing in every copy that came back: the row's hidden key, or its place."""
     kind: Kind
     data: Data
     by: str = ""
 
 
 class Dropped(Struct, frozen=True):
-    """A thing that was sent and did not come back: a proposal to drop it, never more."""
+    """A thing that was sent and did not come back; this only proposes to drop it."""
 
     thing: Thing
     by: str = ""
@@ -53,7 +53,7 @@ class Dropped(Struct, frozen=True):
 
 
 class _Claim(Struct, frozen=True):
-    """What one sender says of one place, whether or not the plan disagrees."""
+    """One sender's change of one place, taken or in conflict."""
 
     change: Change
     now: Any
@@ -61,7 +61,7 @@ class _Claim(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Everything that senders did; nothing that none of them touched."""
+    """Everything that senders did; it has nothing that no sender touched."""
 
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -89,7 +89,7 @@ class Comparison(Struct, frozen=True):
 
 
 def joined(comparisons: Iterable[Comparison]) -> Comparison:
-    """The work of several senders as one: the same change of a place agrees, different ones are in conflict."""
+    """The work of several senders together: equal changes of a place become one, different ones are in conflict."""
     whole = list(comparisons)
     claims = [claim for each in whole for claim in each.claims()]
     changes: list[Change] = []
@@ -133,12 +133,12 @@ def _by_place(claims: Sequence[_Claim]) -> list[list[_Claim]]:
 
 
 def _ordered(path: KeyPath) -> tuple[str, ...]:
-    """The sort key by which the places within a place follow it."""
+    """A sort key by which a place comes directly before the places within it."""
     return tuple(f"{step:09}" if isinstance(step, int) else step for step in path)
 
 
 def _different(group: Sequence[_Claim]) -> list[_Claim]:
-    """One claim for each different statement; senders who agree are named together."""
+    """One claim for each different change; senders who agree are named together."""
     said: list[_Claim] = []
     for claim in group:
         change = claim.change

@@ -1,4 +1,4 @@
-"""Three ways at once: what the sender changed of what he was sent, held against the plan as it is now."""
+"""Compares three forms: what the sender changed in what he was sent, against the plan as it is now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,11 +11,11 @@ from resplan.merge.thing import Data, Thing
 from resplan.source import KeyPath
 
 Said = Mapping[Thing, Collection[str]]
-"""What a form can speak about: the things that it shows, and the fields of each. Of all else it says nothing."""
+"""The things that a form shows, and the fields of each; a sender can only change these."""
 
 
 class Forms(Struct, frozen=True):
-    """One plan three times. A thing or field that was never sent is compared with nothing."""
+    """One plan in three forms; a thing or field that was not sent counts as absent."""
 
     sent: Mapping[Thing, Data]
     now: Mapping[Thing, Data]
@@ -23,7 +23,7 @@ class Forms(Struct, frozen=True):
 
 
 def compared(forms: Forms, *, said: Said, added: Iterable[Addition] = (), by: str = "") -> Comparison:
-    """What the sender did. `added`: the new things in what came; those that the plan already has are no news."""
+    """What the sender did. `added`: the new things that came; those that the plan has already are left out."""
     changes: list[Change] = []
     conflicts: list[Conflict] = []
     drops: list[Dropped] = []
@@ -91,7 +91,7 @@ def _is_rows(value: Any) -> bool:  # plain data
 
 
 def _is_there(addition: Addition, forms: Forms) -> bool:
-    """Whether the plan has such a thing since it was sent: the same came before."""
+    """Whether the plan has the same new thing already, because it was taken in before."""
     return any(
         thing.kind == addition.kind
         and thing not in forms.sent

@@ -1,4 +1,4 @@
-"""The texts of a plan's files with other data of its things: what does not concern these keeps every byte."""
+"""Writes changed data into the texts of a plan's files; everything else in the files keeps every byte."""
 
 from collections.abc import Iterator, Mapping
 
@@ -73,13 +73,13 @@ def _work(file: PlanFile, loaded: LoadedPlan) -> _Work:
 
 
 def _in_order(thing: Thing, data: Data, loaded: LoadedPlan) -> Written:
-    """A new thing, a key a line, as the plan's own."""
+    """A new thing as YAML, one key a line, in the plan's usual order."""
     usual = usual_order(loaded.framework.id, (LIST_OF[thing.kind], 0))
     return Written({key: data[key] for key in usual if key in data})
 
 
 def _items(work: _Work, loaded: LoadedPlan, before: Things, after: Things) -> Iterator[tuple[Thing, Written]]:
-    """Fills in what becomes of each of the file's items; yields the tasks that leave for another group's file."""
+    """Decides what each item of the file becomes; yields the tasks that move to another group's file."""
     file, places = work.file, places_of(loaded)
     for name in (name for name in LIST_OF.values() if name in file.offsets):
         work.rows[name] = []
@@ -100,12 +100,12 @@ def _items(work: _Work, loaded: LoadedPlan, before: Things, after: Things) -> It
 
 
 def without_group(data: Mapping[str, Plain]) -> dict[str, Plain]:
-    """The data of a task as they stand in a file whose name says the group."""
+    """The data of a task without its group, for a file whose name states the group."""
     return {key: value for key, value in data.items() if key != "group"}
 
 
 def _with_group(data: Written, *, is_said: bool) -> Written:
-    """The data of a task as its new file needs them: with their group where the file's name does not say it."""
+    """The data of a task for its new file: with its group if the file's name does not state it."""
     lines = data.text.split("\n")
     own = [line for line in lines if line.startswith("group:")]
     if is_said:

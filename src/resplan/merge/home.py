@@ -1,4 +1,4 @@
-"""Which file of a plan a new thing goes to, and what a file that has to be made for it begins with."""
+"""Chooses the file for a new thing of a plan, and begins that file if it has to be made."""
 
 import re
 
@@ -16,7 +16,7 @@ _SCHEMA = re.compile(r"# yaml-language-server: \$schema=(?P<folder>\S*?)plan\.sc
 
 
 class Home(Struct, frozen=True):
-    """A file, and whether its name says the group of its tasks."""
+    """A file, and whether its name states the group of its tasks."""
 
     name: str
     says_group: bool = False
@@ -39,7 +39,7 @@ def home_of(thing: Thing, data: Data, loaded: LoadedPlan) -> Home:
 
 
 def group_meant(key: str, loaded: LoadedPlan) -> TaskGroup:
-    """The group of this key; a task that names none has no place in a plan."""
+    """The group of this key; a task without a group cannot be placed, which is an error."""
     groups = loaded.framework.groups
     found = next((group for group in groups if group.key == key), None)
     if found is None:
@@ -49,7 +49,7 @@ def group_meant(key: str, loaded: LoadedPlan) -> TaskGroup:
 
 
 def schema_of(name: str, kind: str, loaded: LoadedPlan) -> str:
-    """Address of the schema for a new file of a kind, as the plan's head says that of its own; empty if it says none."""
+    """Address of the schema for a new file, in the form that the plan's head uses for its own; empty if it has none."""
     head = next((file.source.text for file in loaded.files if file.part.kind == "plan"), "")
     said = _SCHEMA.match(head)
     if said is None:

@@ -1,4 +1,4 @@
-"""Three versions of a text against each other, line by line: what it was copied from, what that has become, what somebody made of it."""
+"""Merges three versions of a text line by line: what it was copied from, what that source is now, and what somebody made of the copy."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -43,17 +43,17 @@ class Chunk(Struct, frozen=True):
 
     @property
     def merged(self) -> Text:
-        """The lines with what does not collide; where it does, the copy's."""
+        """The merged lines; where both sides have changed, the copy's."""
         return self.theirs if self.fate is Fate.THEIRS else self.own
 
     @property
     def settled(self) -> Text:
-        """What the copy counts as copied from after the merge: where lines collide, it is still the old ones."""
+        """The text that counts as the source of the copy after the merge; where both sides have changed, the old source's lines."""
         return self.base if self.fate is Fate.COLLISION else self.theirs
 
 
 def three_ways(base: Text, theirs: Text, own: Text) -> list[Chunk]:
-    """The three versions in chunks that together are all of each."""
+    """The three versions, cut into chunks that correspond to each other."""
     found: list[Chunk] = []
     at = (0, 0, 0)
     for start, theirs_start, own_start, length in _in_all(base, theirs, own):
@@ -68,7 +68,7 @@ def three_ways(base: Text, theirs: Text, own: Text) -> list[Chunk]:
 
 
 def _in_all(base: Text, theirs: Text, own: Text) -> Iterator[tuple[int, int, int, int]]:
-    """The runs of lines that all three have: where they begin in each, and their length; the last is the end of all."""
+    """The runs of lines that all three have: start in each, and length. The last has no length and marks the end of all."""
     ours, owns = (SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks() for other in (theirs, own))
     one = other = 0
     while one < len(ours) and other < len(owns):

@@ -1,4 +1,4 @@
-"""Records of a plan as an office says them, not key by key: «02 quyết định», «420 triệu đồng năm 2025, nguồn …»."""
+"""Records of a plan as phrases that an office would write: «02 quyết định», «420 triệu đồng năm 2025, nguồn …»."""
 
 from resplan.framework.loader import load_framework
 from resplan.language import Language, catalogue
@@ -9,11 +9,11 @@ from resplan.text import counted, format_number, lower_first
 
 _OF_A_PRODUCT = ("kind", "name", "count")
 _LEADING = ("name", "title", "text", "post", "document")
-"""What a record of another kind is called; the first that it has stands before everything else."""
+"""Keys that name a record; the value of the first key that it has begins the phrase."""
 
 
 def phrased(key: str, value: Data, plan: Plan, language: Language) -> tuple[str, Data]:
-    """The phrase of a record in the list or field `key`, and what it leaves unsaid; no phrase leaves everything."""
+    """The phrase for a record in the list or field `key`, and the data that it does not say; without a phrase, all of them."""
     match key, value:
         case "products", {"name": str()} | {"kind": str()} if not isinstance(value.get("count"), str):
             shown = {name: value[name] for name in _OF_A_PRODUCT if name in value}

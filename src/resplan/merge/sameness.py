@@ -1,4 +1,4 @@
-"""Whether two values of plain data say the same: a form that came back need not write them alike."""
+"""Whether two values of plain data mean the same, even if a form that came back writes them differently."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from resplan.text import nfc
 
 
 def is_nothing(value: Any) -> bool:  # plain data
-    """Whether it says nothing: absent, or empty throughout. False and 0 say something."""
+    """Whether a value is absent, or empty at every depth. False and 0 are not empty."""
     match value:
         case None:
             return True

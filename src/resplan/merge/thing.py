@@ -1,4 +1,4 @@
-"""What a plan consists of for whoever sends it out and takes it back: its head, tasks, indicators and bodies."""
+"""The things that a plan consists of, when it is sent out and taken back: its head, tasks, indicators and bodies."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args
@@ -39,7 +39,7 @@ def things_of(loaded: LoadedPlan) -> dict[Thing, Data]:
 
 
 def places_of(loaded: LoadedPlan) -> dict[Thing, KeyPath]:
-    """Where each thing stands in the plan; of two with one id the first."""
+    """Where each thing stands in the plan; if two have one id, the first."""
     found: dict[Thing, KeyPath] = {HEAD: ()}
     for thing, path in _places(loaded):
         found.setdefault(thing, path)
@@ -47,7 +47,7 @@ def places_of(loaded: LoadedPlan) -> dict[Thing, KeyPath]:
 
 
 def thing_at(loaded: LoadedPlan, path: KeyPath) -> Thing:
-    """The thing that holds a place of the plan: the head, where it is in no list."""
+    """The thing that contains a place of the plan; the head, if the place is in no list of things."""
     for kind, name in LIST_OF.items():
         if len(path) > 1 and path[0] == name and isinstance(path[1], int):
             return Thing(kind, str(loaded.data[name][path[1]].get("id", "")))

@@ -27,7 +27,7 @@ class Telling(Struct, frozen=True):
     plan: Plan
     language: Language
     longest: int = 120
-    """Letters of a value that a sentence shows."""
+    """The most letters of a value that a sentence shows."""
 
     def thing(self, thing: Thing, data: Data | None = None) -> str:
         """What people call a thing: «Nhiệm vụ 4.03», the name of a body. `data`: of a thing that the plan does not have."""
@@ -59,14 +59,14 @@ class Telling(Struct, frozen=True):
         return f"{field}{':' if field[-1:].isdecimal() else ''} {before}{_ARROW}{after}"
 
     def conflict(self, conflict: Conflict) -> str:
-        """What each says of a field."""
+        """The sentence for a conflict: what each side says of the field."""
         change, path = conflict.change, conflict.change.path
         names = (self.say("the plan"), *(one.by or self.say("sent") for one in (change, *conflict.others)))
         said = (f"{name}: {value}" for name, value in zip(names, self.sides(conflict), strict=True))
         return f"{self.place(change.thing, path)} {'; '.join(said)}"
 
     def sides(self, conflict: Conflict) -> list[str]:
-        """What the plan says of a field, then what each who changed it does."""
+        """What the plan says of a field, then what each sender who changed it says."""
         change = conflict.change
         values = (one.after for one in (change, *conflict.others))
         return self._apart(change.thing.kind, change.path, conflict.now, *values)
@@ -106,11 +106,11 @@ class Telling(Struct, frozen=True):
         return self._short(self._whole(kind, path, value))
 
     def spelt_out(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
-        """The same with every key by its title, where phrases would not tell two values apart."""
+        """The same with the title of every key, for values that phrases would not distinguish."""
         return self._short(self._whole(kind, path, value, in_phrases=False))
 
     def said(self, kind: Kind, path: KeyPath, value: Any) -> str:  # plain data
-        """A field and its value: «thời hạn: 30/6/2025»; of a yes the field alone: «cấp bách»."""
+        """A field and its value: «thời hạn: 30/6/2025»; for a field that is true, its title alone: «cấp bách»."""
         field = self.field(kind, path)
         return field if value is True else f"{field}: {self.value(kind, path, value)}"
 
@@ -160,7 +160,7 @@ class Telling(Struct, frozen=True):
                 return str(value)
 
     def _named(self, key: str, value: str) -> str:
-        """An id of the framework or of the plan by what it stands for; any other text as it is."""
+        """The title or name that an id of the framework or the plan stands for; any other text as it is."""
         plan, language, framework = self.plan, self.language, load_framework(self.plan.framework)
         match key:
             case "id":
@@ -195,6 +195,6 @@ class Telling(Struct, frozen=True):
 
 
 def _within(title: str) -> str:
-    """A title as it stands within a sentence: a name keeps its capitals."""
+    """A title as it stands within a sentence: in small letters, unless it is a name."""
     is_name = title[:2].isupper() or any(word[:1].isupper() for word in title.split()[1:])
     return title if is_name else title[:1].lower() + title[1:]

@@ -1,4 +1,4 @@
-"""What in a Word file runs, fetches or hides something: everything outside the lists of what a letterhead may contain."""
+"""Finds what in a Word file runs, fetches or hides something: everything that is not listed as allowed in a letterhead."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ LEFT_OUT = frozenset(
         *("mailMergeSource", "mailMergeHeaderSource", "recipientData", "origin"),
     )
 )
-"""Relations that a document can do without; they are removed, and so is what refers to them."""
+"""Relations that a document can do without; they are removed together with everything that refers to them."""
 _OWN = frozenset(
     (
         *("officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"),
@@ -24,7 +24,7 @@ _OWN = frozenset(
         *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
     )
 )
-"""Kinds of parts that show something, or say how it is shown."""
+"""Kinds of parts that hold content or its formatting."""
 _FIELDS = frozenset(
     (
         *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE"),
@@ -37,7 +37,7 @@ _FIELDS = frozenset(
         *("MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "GREETINGLINE", "ADDRESSBLOCK", "DISPLAYBARCODE"),
     )
 )
-"""Fields that take what they show from the document or its reader."""
+"""Fields that only show data of the document or of its reader."""
 _ACTIVE_ELEMENTS = frozenset({"altChunk", "OLEObject", "control", "ocx", "subDoc", "frameset", "webVideoPr", "movie"})
 _PICTURES = frozenset({"imagedata", "fill", "stroke", "image"})
 """Elements that fetch their address without a click."""

@@ -1,4 +1,4 @@
-"""A package of parts, such as a workbook's, of which some are changed or added: all others keep their bytes."""
+"""A package of parts, such as a workbook, with some parts changed or added; all others keep their bytes."""
 
 import io
 import zipfile
@@ -52,7 +52,7 @@ class Package(Struct):
         return identity
 
     def declare(self, part: str, kind: str) -> None:
-        """Says of which type a new part is."""
+        """Declares the type of a new part."""
         root = self.root("[Content_Types].xml")
         row = root.makeelement(f"{{{root.nsmap.get(None, '')}}}Override")
         row.set("PartName", f"/{part}")
@@ -72,7 +72,7 @@ class Package(Struct):
 
 
 def tree_of(text: str) -> Any:  # lxml has no types
-    """Our own XML."""
+    """Parses XML of our own."""
     from lxml import etree  # noqa: PLC0415  # strangers' XML is parsed in markup alone
 
     return etree.fromstring(text)

@@ -18,11 +18,11 @@ class Revision(Struct, frozen=True):
     author: str = ""
     at: str = ""
     within: "Revision | None" = None
-    """The one that it was made in: of two people one inserted what the other deleted."""
+    """The tracked change that contains it: one person deleted what another had inserted."""
 
 
 class Run(Struct, frozen=True):
-    """A piece of text that looks and counts as one. Tabs and line breaks are signs of the text."""
+    """A piece of text with one look and one state. Tabs and line breaks are characters of the text."""
 
     text: str
     is_bold: bool = False
@@ -70,7 +70,7 @@ class Cell(Struct, frozen=True):
     span: int = 1
     """How many columns of the grid it covers."""
     merge: Merge = ""
-    """Whether it begins a cell over several rows, or goes on with the one above."""
+    """Whether it begins a cell over several rows, or continues the one above."""
 
     @property
     def text(self) -> str:
@@ -88,7 +88,7 @@ class Row(Struct, frozen=True):
 
     cells: tuple[Cell, ...] = ()
     is_header: bool = False
-    """Repeated on each page."""
+    """Whether it is repeated on each page."""
     revision: Revision | None = None
 
 

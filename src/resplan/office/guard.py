@@ -22,7 +22,7 @@ _ENDINGS: Mapping[Reader, str] = {
     "document": ".docx",
     "pdf": ".pdf",
 }
-"""As what a file is saved that a reader reads."""
+"""Reader → the file ending with which it gets the file."""
 _CODE = Path(__file__).parents[2]
 """The folder that this code was loaded from."""
 
@@ -38,7 +38,7 @@ class Guard:
     def ask(
         self, reader: Reader, name: str, content: bytes, given: Mapping[str, Any] | None = None
     ) -> Mapping[str, Any]:
-        """What the reader finds in the file; whatever happens to the process becomes one sentence about the file.
+        """The reader's answer about the file; if the process fails, the error is one sentence about the file.
 
         `given`: what it is to put into a copy of the file.
         """

@@ -6,7 +6,7 @@ from resplan.text.xml import xml_escaped, xml_quoted
 
 _SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MOST_LINKS = 60_000
-"""Excel takes 65,530 links in a sheet."""
+"""The most links in a sheet; Excel allows 65,530."""
 
 
 def list_sheet(marks: Sequence[tuple[str, str, str]], headings: Sequence[str]) -> bytes:
@@ -37,5 +37,5 @@ def _links(marks: Sequence[tuple[str, str, str]]) -> Iterator[str]:
 
 
 def _legal(text: str) -> str:
-    """Without signs that XML cannot hold."""
+    """The text without characters that XML does not allow."""
     return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and sign not in "\ufffe\uffff"))

@@ -15,7 +15,7 @@ _BEHIND = (
     *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts"),
     "extLst",
 )
-"""What stands behind `legacyDrawing` in a worksheet."""
+"""The elements that come after `legacyDrawing` in a worksheet."""
 _DRAWING = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
@@ -41,7 +41,7 @@ class Notes:
         self._sheet = sheet
 
     def add(self, messages: Mapping[str, str]) -> None:
-        """Adds a note at each cell; where one stands already its text goes on."""
+        """Adds a note at each cell; to an existing note the text is appended."""
         root = self._root()
         comments: Any = child(root, "commentList")
         if comments is None:

@@ -1,4 +1,4 @@
-"""The look of a marked cell: its own look, on another ground."""
+"""The look of a marked cell: its own look on another background."""
 
 from copy import deepcopy
 from typing import Any
@@ -38,7 +38,7 @@ class MarkedStyles:
 
 
 def _fill(root: Any) -> int:  # lxml has no types
-    """The number of the ground of marked cells, which is added."""
+    """The number of the background of marked cells; adds it to the styles."""
     space = root.tag.rpartition("}")[0][1:]
     fills: Any = child(root, "fills")
     if fills is None:

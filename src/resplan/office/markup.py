@@ -131,7 +131,7 @@ def child(element: Element | None, *names: str) -> Element | None:
 
 
 def children(element: Element | None) -> Iterator[Element]:
-    """The elements directly below, without comments; nothing below nothing."""
+    """The elements directly below, without comments; none if there is no element."""
     return (each for each in (() if element is None else element) if isinstance(each.tag, str))
 
 

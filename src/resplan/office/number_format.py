@@ -29,7 +29,7 @@ _BUILT_IN = {
     21: "h:mm:ss", 22: "d/m/yyyy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss",
 }  # fmt: skip
 _MOST_CODE = 255
-"""Letters of a format, as Excel has it."""
+"""The most letters of a format, as in Excel."""
 
 
 class Kind(Enum):

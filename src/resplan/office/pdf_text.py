@@ -9,7 +9,7 @@ from resplan.office.limits import OfficeLimits
 
 _MILLION = 1_000_000
 _BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, AssertionError)
-"""What the reader raises besides its own errors where a file is not what it says."""
+"""Errors other than its own that the reader raises for a damaged file."""
 
 
 def read_pdf(name: str, content: bytes, limits: OfficeLimits) -> Mapping[str, Any]:

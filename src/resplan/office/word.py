@@ -46,7 +46,7 @@ def word_archive(name: str, content: bytes, limits: OfficeLimits) -> tuple[Archi
 
 
 def _accept_types(archive: Archive, main: str) -> None:
-    """Some programs name the main part otherwise than Word does; what it is, its type says."""
+    """Accepts a main part by its type, since some programs give it another name than Word does."""
     types = {}
     for element in elements(archive, _TYPES, frozenset({"Default", "Override"})):
         is_part = local_name(element) == "Override"

@@ -1,4 +1,4 @@
-"""What Word's markup says the same way everywhere: tracked changes, content controls, text boxes, runs that belong together."""
+"""Word's markup for several readers: tracked changes, content controls, text boxes, runs that belong together."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,7 +14,7 @@ REVISIONS: Mapping[str, Change] = {
     "del": "deleted",
     "moveFrom": "deleted",
 }
-"""Elements of tracked changes, and what they do to what they contain."""
+"""Elements of tracked changes, and whether they insert or delete their content."""
 
 
 def cells_of(row: Element | None, tag: str) -> Iterator[tuple[Element, str]]:
@@ -32,7 +32,7 @@ def cells_of(row: Element | None, tag: str) -> Iterator[tuple[Element, str]]:
 
 
 def joined(runs: Iterator[Run]) -> Iterator[Run]:
-    """Neighbours that differ in nothing but their text are one: Word divides texts as it pleases."""
+    """Joins neighbours that differ only in their text, since Word splits texts arbitrarily."""
     before: Run | None = None
     for run in runs:
         if before is not None and replace(before, text="") == replace(run, text=""):
@@ -55,7 +55,7 @@ def named(element: Element, name: str) -> Iterator[Element]:
 
 
 def content_of(control: Element) -> Element | None:
-    """What a content control contains; nothing if it only prompts."""
+    """The content of a content control; empty if it is only a prompt."""
     is_prompt = switch(child(control, "sdtPr", "showingPlcHdr"))
     return None if is_prompt else child(control, "sdtContent")
 
@@ -66,6 +66,6 @@ def tag_of(control: Element) -> str:
 
 
 def revision_of(element: Element, within: Revision | None = None) -> Revision:
-    """What an element of a tracked change says, which may stand in another one."""
+    """The tracked change that an element describes, and the one around it."""
     author, at = (attribute(element, name) or "" for name in ("author", "date"))
     return Revision(REVISIONS[local_name(element)], author, at, within)

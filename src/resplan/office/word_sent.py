@@ -1,4 +1,4 @@
-"""What a document of ours carries beside what it shows: the official text, and what stood in its headers and footers."""
+"""What a document of ours carries besides the visible text: the official text, and what its headers and footers were."""
 
 from collections.abc import Collection
 
@@ -14,7 +14,7 @@ MARGINS = "margins"
 
 
 def margin_key(text: str) -> str:
-    """The letters of a header or footer: Word counts its pages anew."""
+    """The letters of a header or footer; digits are left out, since Word counts the pages anew."""
     return "".join(filter(str.isalpha, nfc(text)))
 
 

@@ -10,7 +10,7 @@ from resplan.office.markup import Element, attribute, child, children, local_nam
 from resplan.text import roman
 
 _MOST_BASED = 20
-"""Styles that build on each other."""
+"""How many styles may build on each other."""
 _LEVEL = re.compile("%([1-9])")
 _OFF = frozenset({"0", "false", "off"})
 _BULLET = "-"
@@ -36,7 +36,7 @@ class Numbering(Struct):
     """Counts the numbered paragraphs of a document in their order."""
 
     lists: Mapping[str, str] = field(default_factory=dict)
-    """Number of a list → what it is an instance of."""
+    """Number of a list → its definition."""
     levels: Mapping[str, Mapping[int, _Level]] = field(default_factory=dict)
     restarts: Mapping[tuple[str, int], int] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)

@@ -68,7 +68,7 @@ class _Reading(Struct):
     marked: dict[str, str] = field(default_factory=dict)
     """Names of the hidden bookmarks that are open, by their ids."""
     boxes: list[Block] = field(default_factory=list)
-    """What stands in text boxes of the paragraph that is read."""
+    """The content of text boxes in the paragraph that is being read."""
 
     def blocks(self, parent: Element | None, tag: str = "", revision: Revision | None = None) -> Iterator[Block]:
         """Paragraphs and tables below an element, those in content controls with its tag."""

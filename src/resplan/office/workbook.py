@@ -13,7 +13,7 @@ from resplan.office.styles import read_styles
 from resplan.office.worksheet import Book, Place, Sheet, first_text, read_sheet
 
 OWN = "resplan: "
-"""How the first cell of a sheet begins in which a workbook of ours keeps what it was sent with."""
+"""The beginning of the first cell of the sheet in which a workbook of ours keeps what it was sent with."""
 _TRUE = frozenset({"1", "true"})
 
 

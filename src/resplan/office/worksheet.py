@@ -35,7 +35,7 @@ class Sheet(Struct):
     numbers: list[Place] = field(default_factory=list)
     """Cells that hold a number, not a text that looks like one."""
     american: Place | None = None
-    """The first day that the sheet shows with the month first."""
+    """The first day that the sheet shows in American order."""
     bold: list[Place] = field(default_factory=list)
     errors: list[Place] = field(default_factory=list)
     unvalued: list[Place] = field(default_factory=list)
@@ -97,7 +97,7 @@ def first_text(book: Book, part: str) -> str:
 
 
 def _only_looks(cell: Element) -> bool:
-    """Whether a cell holds nothing, as most of a sheet do: no element, or a value without a text."""
+    """Whether a cell is empty but for its format, as most are: no element, or a value without text."""
     return all(local_name(child) == "v" and not child.text for child in cell)
 
 
