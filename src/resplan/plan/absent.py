@@ -1,4 +1,4 @@
-"""Lists of which a plan has nothing, though other parts of it refer into them: most often a file was left behind."""
+"""Lists that are missing altogether, though other parts of the plan refer to items of them; most often a file was left behind."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal

@@ -45,7 +45,7 @@ def _identified(sender: Sender | None, text: str) -> list[tuple[int, int]]:
 
 
 def without_anybody(senders: Iterable[Sender | None], text: str) -> str:
-    """A text for findings, with personal data and every sender covered."""
+    """A text for findings: personal data and every sender are covered."""
     for sender in senders:
         text = without_sender(sender, text)
     return covered(text)
@@ -72,7 +72,7 @@ def _senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:
 
 
 def lost_sender(loaded: LoadedPlan) -> tuple[str, int] | None:
-    """File and line of the first sender's data that no item took in: that sender could not be recognised in the item's texts."""
+    """File and line of the first sender's data that belongs to no item, so that this sender could not be recognised in an item's texts."""
     plan = loaded.plan
     known = {"", *(text for item in plan.feedback if item.sender for text in item.sender.given().values())}
     known |= {remark.author for sheet in plan.remarks for remark in sheet.remarks if remark.author}
@@ -81,7 +81,7 @@ def lost_sender(loaded: LoadedPlan) -> tuple[str, int] | None:
 
 
 def _written_of_senders(loaded: LoadedPlan) -> Iterator[tuple[str, ScalarNode]]:
-    """The words of files that are not fully understood; in the other files only the plan's own senders count."""
+    """Private words of files that are not fully understood; in all other files the plan's own senders are enough."""
     for file in loaded.files:
         if file.shaped.problems or file.source.problems:
             for word in private_words(file.part.kind, file.source):

@@ -25,7 +25,7 @@ _INITIALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&]{1,7}")
 
 
 class _Known(NamedTuple):
-    """What tells where a name ends."""
+    """The words by which the end of a name is recognised."""
 
     heads: tuple[str, ...]
     inside: tuple[str, ...]
@@ -35,7 +35,7 @@ class _Known(NamedTuple):
 
 
 def bodies_in(text: str, framework: Framework) -> list[str]:
-    """The names of bodies in a text, in order; a text that names one body is that name."""
+    """The names of bodies in a text, in order; if the text is a single name, that name."""
     heads, inside = framework.body_heads, framework.inside_body_names
     offices, served = framework.shared_offices, framework.served_bodies
     return list(_bodies_in(text, _Known(heads, inside, offices, served, framework.joint_names)))
@@ -48,7 +48,7 @@ def _bodies_in(text: str, known: _Known) -> tuple[str, ...]:
 
 
 def _divided(text: str, known: _Known) -> list[str]:
-    """The bodies of a text, split at doubtful signs only."""
+    """The bodies of a text, divided at signs that may also stand inside a name."""
     names: list[str] = []
     start = 0
     for sign in _MAYBE.finditer(text):
@@ -63,7 +63,7 @@ def _divided(text: str, known: _Known) -> list[str]:
 
 
 def _another_begins(before: str, after: str, known: _Known) -> bool:
-    """Whether a second body begins where the first may end."""
+    """Whether a second body begins after a sign at which the first may end."""
     offices = (office for office in known.offices if _begins_with(before, (office,)))
     rests = (spelt(before).removeprefix(f"{spelt(office)} ") for office in offices)
     also = [word for word in known.served if _begins_with(after, (word,))]
@@ -138,7 +138,7 @@ _ID = re.compile(r"[a-z0-9-]+")
 
 
 def _meant(written: str, ids: Mapping[str, str | None], place: str, framework: Framework) -> str | None:
-    """Of the ways to read a name's short forms the first by which a body is known."""
+    """A name's short forms can be read in several ways: the first reading by which a body is known."""
     return next((known for key in _readings(written, place, framework) if (known := ids.get(key))), None)
 
 
@@ -155,11 +155,11 @@ def _readings(written: str, place: str, framework: Framework) -> Iterator[str]:
 
 
 _APPOSITION = re.compile(r"(?<=\w) ?\((?:cơ quan|đơn vị|thường trực|chủ trì|đầu mối)[^()]{0,40}\)$")
-"""«(cơ quan thường trực)» behind a name is no part of it."""
+"""Words in brackets after a name that are no part of it: «(cơ quan thường trực)»."""
 
 
 def _own_name(plan: Plan) -> str:
-    """The name of the plan's own province or commune; nothing where it is of neither."""
+    """The name of the plan's own province or commune; empty if the text names neither."""
     unit = unit_named(plan.unit)
     return unit.name if unit else ""
 
@@ -219,7 +219,7 @@ def body_meant(written: str, plan: Plan, framework: Framework) -> str:
 
 
 def _telling_words(name: str, framework: Framework) -> set[str]:
-    """The words of a name without the kind of body and the words that many names share, such as «tỉnh», «xã»."""
+    """The distinguishing words of a name: not the kind of body, and not words that many names share, such as «tỉnh», «xã»."""
     key = body_key(name, framework)
     head = max(
         (word for word in _folded(framework.body_heads) if f"{key} ".startswith(f"{word} ")), key=len, default=""

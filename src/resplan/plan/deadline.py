@@ -20,7 +20,7 @@ class Deadline(Struct, frozen=True):
     last: date | None
     text: str
     first_due: date | None = None
-    """Of what recurs, the day of the first time."""
+    """For something that recurs, the day on which it is due for the first time."""
     every: Every | None = None
     """How often it recurs, if the text says so."""
     event: str = ""
@@ -67,12 +67,12 @@ _EXCUSE = re.compile(
     r"(?:ngay )?(?:sau )?khi (?:nào )?(?:có |đủ |bố trí được )+(?:điều kiện|vốn|kinh phí|nguồn|tiền|khả năng)"
     r"|khi (?:nào )?(?:có thể|(?:(?:làm |đã )?xong|hoàn thành|rảnh|thuận lợi|phù hợp|thích hợp|có dịp)$)"
 )
-"""No foreseeable event: a task «when there is money», or done «when it is done», has no deadline."""
+"""Words for something that cannot be foreseen: a task «when there is money», or «when it is done», has no deadline."""
 _BEFORE = re.compile(
     r"(?:(?:chậm nhất|muộn nhất|ít nhất|trước) )*(?:(?:là )?[0-9]{1,3} ngày(?: làm việc)? )?"
     r"trước (?:khi|mỗi|ngày) (?P<event>[^\W\d].+)"
 )
-"""An event by which something is ready; the days before it are kept in the text only."""
+"""An event by which something has to be ready; the number of days before it is kept only in the text."""
 _EXPLAINED = re.compile(r"[^()]{3,100}\((?P<day>[^()]{6,40})\)")
 _STAGES = re.compile(r"[0-9]{1,2} ?/ ?[0-9]{1,2} ?/ ?(?:19|20|21)[0-9]{2}")
 _STAGE_WORDS = re.compile(r"\b(?:đợt|lần|giai đoạn|bước)(?: [0-9ivx]+)?\b|\b(?:trước|ngày|và|từ|đến|hết)\b|[,;:()-]")

@@ -1,4 +1,4 @@
-"""What a plan means, as one hash: how its files are divided, ordered inside and spelt makes no difference to it."""
+"""The meaning of a plan as one hash: it stays the same however the files are divided, ordered inside, or spelt."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from resplan.text import in_style, nfc, parse_date
 
 _DUE = ("deadline", "start")
 _DATED = frozenset({"day", "month", "quarter", "half", "year", "years", "onwards"})
-"""Kinds of deadline whose days say all that their text says."""
+"""Kinds of deadline that are fully described by their days."""
 
 
 def meaning_sha256(plan: Plan) -> str:
@@ -44,5 +44,5 @@ def _one_form(value: Any, key: str) -> Any:  # plain data of a typed plan
 
 
 def _text(written: str) -> str:
-    """A text without what is not seen: the place of a tone mark, spaces at the ends of lines."""
+    """A text without differences that nobody sees: the place of a tone mark, spaces at the ends of lines."""
     return "\n".join(line.rstrip() for line in in_style(nfc(written), "new").strip().splitlines())

@@ -69,7 +69,7 @@ class Keys(Struct, frozen=True):
     others: "Slot | None" = None
     """The form of the value of any key."""
     by_a_word: bool = False
-    """Whether a text may stand for them: for the one that is required."""
+    """Whether a text may stand in place of these keys, as the value of the required one."""
 
     def slot(self, key: str) -> "Slot | None":
         """The form of a key's value; None for an unknown key."""
@@ -90,7 +90,7 @@ class Slot(Struct, frozen=True):
     form: Form
     nullable: bool
     meaning: str | None = None
-    """Its meaning for whoever would rewrite it; None: the meaning of the place above."""
+    """The meaning that decides whether it may be rewritten; None: that of the place above."""
     both_titles: str = ""
     both_descriptions: str = ""
 
@@ -106,7 +106,7 @@ class Slot(Struct, frozen=True):
 
 
 def _words(pattern: re.Pattern[str], both: str) -> Words:
-    """What a schema says in both languages at once; as it is if it says it in one."""
+    """The words of a schema in both languages, divided; if it says something in one language only, that text in both."""
     found = pattern.fullmatch(both)
     return Words(vi=found["vi"], en=found["en"]) if found else Words(vi=both, en=both)
 
@@ -135,7 +135,7 @@ def key_meant(framework: str, path: KeyPath, value: Any) -> Any:  # plain YAML d
 
 
 def usual_order(framework: str, path: KeyPath) -> tuple[str, ...]:
-    """The order of the keys at a place of the plan; none where there are no known ones."""
+    """The usual order of the keys at a place of the plan; empty if the place has no known keys."""
     *_, slot = form_of(framework, "plan"), *slots_on(framework, path)
     return tuple(slot.form.named) if slot is not None and isinstance(slot.form, Keys) else ()
 

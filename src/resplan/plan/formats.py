@@ -28,7 +28,7 @@ class WrittenFormat(Struct, frozen=True):
 
     @property
     def is_earlier(self) -> bool:
-        """Whether it is an earlier one that this program reads."""
+        """Whether it is an earlier format that this program can read."""
         return self.today - READABLE_BEFORE <= self.number < self.today
 
     @property
@@ -51,7 +51,7 @@ class WrittenFormat(Struct, frozen=True):
         return [str(row.format) for row in formats() if row.format >= self.today - READABLE_BEFORE]
 
     def in_today(self, sources: Sources) -> Sources:
-        """The files as today's format has them; of a format that is not read only the head, which says so."""
+        """The files in today's format; for a format that cannot be read, only the head, which says so."""
         if self.number == self.today:
             return sources
         if self.refused is not None:
@@ -76,7 +76,7 @@ def framework_of(heads: Iterable[Any]) -> str:  # plain YAML data
 
 
 def format_of(heads: Iterable[Any], framework: str) -> WrittenFormat:  # plain YAML data
-    """The format that the plan's head names; what is the number of none is left to the schema."""
+    """The format that the plan's head names; a value that names no format is left to the schema to report."""
     said, today = _said(heads, KEY), _today(framework)
     is_number = not isinstance(said, bool) and _NUMBER.fullmatch(str(said))
     number = int(str(said)) if is_number else today

@@ -34,7 +34,7 @@ class Period(Record):
 
     @property
     def horizon(self) -> date | None:
-        """The last day that the plan covers: of its vision, else of its period."""
+        """The last day that the plan covers: that of its vision, else of its period."""
         vision = date(self.vision, 12, 31) if self.vision else None
         return max(filter(None, (self.ends, vision)), default=None)
 
@@ -230,7 +230,7 @@ class FeedbackChannel(Record):
 
 
 class Publish(Record):
-    """What of the plan is for everybody to read; without it only that there is such a plan."""
+    """What of the plan everybody may read; without it, only that the plan exists."""
 
     plan: bool = False
     progress: Literal["accepted", "all"] | None = None

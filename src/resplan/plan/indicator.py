@@ -17,7 +17,7 @@ _GROWTH = re.compile(r"^(?:tang truong|muc tang)\b|\b(?:toc do|ty le) tang\b")
 _NEVER_SUMMED = re.compile(
     r"^(?:thu hang|hang|xep hang|chi so|he so|diem|bac|muc|cap do|lan|phut|gio|ngay|thang|tuoi|ty le|ty trong)\b"
 )
-"""Ranks, scores and durations: ten communes with two points each have no twenty."""
+"""Units of ranks, scores and durations, which are never added: ten communes with two points each do not have twenty."""
 
 
 class Baseline(Record):

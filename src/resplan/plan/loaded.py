@@ -1,4 +1,4 @@
-"""Files to one typed plan that remembers where each piece stands. It is given bytes and opens nothing."""
+"""Makes one typed plan from files, and remembers where each piece of it stands. It is given bytes and opens nothing."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping
@@ -198,7 +198,7 @@ def _source(name: str, content: bytes | Refused) -> SourceFile:
 
 
 def _typed(loaded: LoadedPlan) -> LoadedPlan:
-    """The plan with its typed form. What passed the schema fits; should a value not, it is set aside like others."""
+    """The typed plan. Data that passed the schema fit it; if a value does not, it is set aside."""
     data: dict[str, Any] = dict(loaded.data)
     while True:
         try:

@@ -61,7 +61,7 @@ def _marked_places(loaded: LoadedPlan, marks: tuple[str, ...]) -> Iterator[Marke
 
 
 def _beside_the_data(source: SourceFile, lines: list[str]) -> Iterator[str]:
-    """What the data leave out of each line: its comment; if the file has faults, the whole line, piece by piece."""
+    """The parts of each line that are not in the data: its comment; if the file has faults, the whole line, piece by piece."""
     for line in lines:
         if source.problems:
             yield _FLOW.sub("\t", line)

@@ -1,4 +1,4 @@
-"""What a place of a plan means for whoever would rewrite it; `fields.yaml` of the framework says so."""
+"""What a place of a plan means for anything that might rewrite it; the framework's `fields.yaml` says so."""
 
 from enum import StrEnum
 from typing import assert_never

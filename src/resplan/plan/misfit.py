@@ -58,7 +58,7 @@ class Mend(Enum):
 
 
 WRITTEN = frozenset({"written", "read", "key", "guess"})
-"""Values that quote the file."""
+"""Names of the values with which a message quotes the file."""
 
 
 class ShapeProblem(Struct, frozen=True):

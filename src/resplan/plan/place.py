@@ -47,7 +47,7 @@ _KINDS: Mapping[str, tuple[Kind, str]] = {
     "bodies": ("body", "name"),
     "feedback": ("feedback", "text"),
 }
-"""What an item of each list is, and the key of the words that it is known by."""
+"""What people call an item of each list, and the key of the words by which it is known."""
 
 
 def _short(text: str) -> str:

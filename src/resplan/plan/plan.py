@@ -104,7 +104,7 @@ class Plan(Record):
     figures: tuple[head.Figure, ...] = ()
     annexes: tuple[head.Annex, ...] = ()
     tasks_in_text: bool = True
-    """Whether the text names the tasks that an annex lists."""
+    """Whether the plan's text itself names the tasks that an annex lists."""
     waivers: tuple[head.Waiver, ...] = ()
     bodies: tuple[head.Body, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -173,7 +173,7 @@ class Plan(Record):
 
     @cached_property
     def fingerprint(self) -> "Reference":
-        """The plan as a text that others may have copied: what its writers wrote, task by task."""
+        """The plan's own words as a fingerprint, task by task, to find copies of them in other plans."""
         from resplan.framework.reference import reference_of  # noqa: PLC0415  # only a parent is asked for it
 
         blocks = [self.situation or "", *(text for text in self.purposes.model_dump().values() if text)]
@@ -192,7 +192,7 @@ class Plan(Record):
             yield ("indicators", index), indicator
 
     def group_title(self, key: str, working_title: Words) -> Words:
-        """The plan's own title for a group, else the Framework's working title."""
+        """The plan's own title for a group, else the Framework's title."""
         own = self.groups.get(key)
         return Words(vi=own.title, en=working_title.en) if own and own.title else working_title
 
@@ -206,7 +206,7 @@ class Plan(Record):
         return own.no_tasks_because or "" if own else ""
 
     def holder(self, on: date) -> str:
-        """Whose plan it is: the locality by its name of a day, a department before it."""
+        """The owner of the plan: the locality by its name on a day, with the department before it."""
         unit = unit_title(self.unit, on)
         department = self.body_name(self.issuer.body) if self.level == "department" else ""
         return f"{department}, {unit}" if department else unit

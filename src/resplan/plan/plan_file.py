@@ -50,7 +50,7 @@ class PlanFile(Struct, frozen=True):
 
 
 _NAMES = frozenset({"id", "name", "short"})
-"""Keys with which one part of a plan refers to another."""
+"""Keys whose values are the names by which other parts of the plan refer to an item."""
 
 
 def may_hold_a_name(lost: KeyPath) -> bool:

@@ -17,7 +17,7 @@ _ITEM = 2
 
 
 def public_path(path: KeyPath) -> KeyPath:
-    """A place in the plan as far as it may be named: not beyond the sender or an unknown field of an item."""
+    """The part of a place in the plan that may be named: at most to the sender or to an unknown field of an item."""
     return path[: _public_steps(path)[0]]
 
 
@@ -98,12 +98,12 @@ def _private_nodes(kind: str, source: SourceFile) -> Iterator[Node]:
 
 
 def _has_word(word: str, text: str) -> bool:
-    """Whether it stands there as a word of its own: `author` is not in `authority`."""
+    """Whether a word stands there by itself: `author` is not in `authority`."""
     return re.search(rf"{word}(?<!\w{word})(?!\w)", text) is not None
 
 
 def _astray(node: Node, person: str) -> Iterator[MappingNode]:
-    """Items that lie where no register is: an item's file checked by itself, a register under a wrong key."""
+    """Items outside any register: in an item's file that is checked by itself, or in a register under a wrong key."""
     match node:
         case MappingNode() if node.first(person) is not None:
             yield node
@@ -141,7 +141,7 @@ def _item(register: str) -> Slot:
 
 
 def _meant(form: Form, step: str | int) -> str | int | None:
-    """The key that a step is or nearly is; None for any other, which could itself be a name."""
+    """The key that a step is, or nearly is. None for any other step, which might itself be somebody's name."""
     match form:
         case Keys():
             return step if step in form.named else did_you_mean(str(step), form.named)

@@ -1,4 +1,4 @@
-"""Times that come again, as offices write them: how often, by when first, and what is done once and then kept up."""
+"""Times that recur, as offices write them: how often, when first, and what is done once and then kept up."""
 
 import re
 from fractions import Fraction
@@ -62,16 +62,16 @@ _KEPT_UP = later(
 
 
 class Recurrence(Struct, frozen=True):
-    """What comes again."""
+    """Something that recurs."""
 
     every: Every | None
-    """How often; None where no report's time is that long («hai tuần một lần»)."""
+    """How often; None if no reporting period has that length («hai tuần một lần»)."""
     first: str = ""
     """By when it is done for the first time, as it is written."""
 
 
 def recurrence_of(plain: str) -> Recurrence | None:
-    """Again and again, perhaps first by a time; None where a text says neither."""
+    """How often and from when something recurs; None if a text says neither."""
     for pattern in _REGULARLY:
         regularly = pattern.fullmatch(plain)
         if regularly:
@@ -85,7 +85,7 @@ def recurrence_of(plain: str) -> Recurrence | None:
 
 
 def kept_up_from(plain: str) -> str | None:
-    """The time by which something is done that is kept up from then on; None where nothing is kept up."""
+    """The time by which something must be done and from which it is kept up; None if nothing is kept up."""
     kept_up = _KEPT_UP.fullmatch(plain)
     return kept_up["first"] if kept_up else None
 
@@ -103,5 +103,5 @@ def _every(match: re.Match[str]) -> Every | None:
 
 
 def _count(written: str | None) -> int:
-    """A number in figures or words; what is not said is one."""
+    """A number in figures or words; 1 if there is none."""
     return 1 if not written else int(written) if written.isdigit() else _NUMBERS[written]

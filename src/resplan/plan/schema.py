@@ -15,10 +15,10 @@ JsonSchema = dict[str, Any]
 MEANING = "x-meaning"
 """Key for what a place means to whoever would rewrite it; validation ignores it."""
 NAMES = "x-names"
-"""Where the schema has the names that may be written for each key of a choice."""
+"""Key of the names that may be written for each key of a choice."""
 TITLE = re.compile(r"\A(?P<vi>.+) \((?P<en>[^()]+)\)")
 DESCRIPTION = re.compile(r"\A(?P<vi>[^\n]+)\n\n(?P<en>[^\n]+)")
-"""How a schema says a title, and a description, in both languages."""
+"""The forms in which a schema states a title, and a description, in both languages."""
 FILE_KINDS = ("plan", "tasks", "indicators", "bodies", "progress", "feedback", "remarks")
 """Kinds of plan files that have a schema each."""
 

@@ -27,7 +27,7 @@ class Shaped(Struct):
     data: Any
     problems: list[ShapeProblem] = field(default_factory=list)
     set_aside: set[KeyPath] = field(default_factory=set)
-    """Paths, in the file, of what was left out; rules say nothing about these places."""
+    """Paths, in the file, of what was left out; rules report nothing about these places."""
     kept: dict[KeyPath, list[int]] = field(default_factory=dict)
     """For each shortened list (its path in the file): the original indexes of the remaining items."""
 
@@ -221,7 +221,7 @@ def _is_text(value: Any) -> bool:  # plain YAML data
 
 
 def _titled(key: str, absent: list[str], keys: Keys) -> str | None:
-    """The one key whose title the word is, or is part of: «chủ trì» is that of the «cơ quan chủ trì»."""
+    """The only key whose title the word is, or is part of: «chủ trì» means the key titled «cơ quan chủ trì»."""
     said = f" {fold(key)} "
     titles = {name: f" {fold(keys.named[name].title.vi)} " for name in absent}
     meant = [name for name, title in titles.items() if title == said] or [
@@ -231,7 +231,7 @@ def _titled(key: str, absent: list[str], keys: Keys) -> str | None:
 
 
 _A_YEAR = "2030"
-"""An example, where the key names no year."""
+"""A year to show as an example if the key names none."""
 
 
 def _unknown_key(key: str, guess: str | None, keys: Keys, *, has_value: bool) -> tuple[Misfit, dict[str, Value]]:

@@ -1,4 +1,4 @@
-"""One step from a format or framework to the next, done to the plain data of a file. It knows no text: `in_text` finds the places again."""
+"""Takes one step from a format or framework to the next in the plain data of a file. `in_text` then finds the places in the text."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, assert_never
@@ -12,7 +12,7 @@ from resplan.source import KeyPath, SourceFile
 from resplan.source.inside import has
 
 Meant = Callable[[KeyPath, Any], Any]
-"""Gives what a value at a place of the plan means: the key of a choice that is written by its name."""
+"""Gives the meaning of a value at a place of the plan: the key of a choice that may be written by its name."""
 
 
 BESIDE = ("lock", "profile", "monitoring", "import", "settings")
@@ -24,13 +24,13 @@ class Stepped(Struct, frozen=True):
 
     data: Any
     touched: tuple[KeyPath, ...] = ()
-    """The places that were concerned, as the data before had them."""
+    """The changed places, by their paths before the step."""
     moved: Mapping[KeyPath, KeyPath] = field(default_factory=dict)
     """New place → place before."""
 
 
 def in_file(part: Part, pattern: Pattern) -> Pattern | None:
-    """A place of the plan as a file of this part has it; None if it has no such place."""
+    """A place of the plan as a path within a file of this part; None if the file cannot contain it."""
     if part.is_item:
         return pattern[2:] if pattern[0] == part.kind and pattern[1:2] == (ANY,) else None
     if part.kind in BESIDE:
@@ -39,7 +39,7 @@ def in_file(part: Part, pattern: Pattern) -> Pattern | None:
 
 
 def stepped(data: Any, step: Step, part: Part, meant: Meant = lambda _path, value: value) -> Stepped:  # plain YAML data
-    """The data as the step leaves them; what a step does not concern is the same object."""
+    """The data after the step; parts that the step does not change are the same objects."""
     pattern = in_file(part, step.pattern)
     if pattern is None:
         return Stepped(data)
@@ -76,7 +76,7 @@ def stepped(data: Any, step: Step, part: Part, meant: Meant = lambda _path, valu
 
 
 def _listed(value: Any, path: KeyPath, values: Collection[str], meant: Meant) -> str | None:  # plain YAML data
-    """Which of the values is written, whatever its capitals and spaces, or meant by one of its names."""
+    """The one of the values that is written, whatever its capitals and spaces, or that one of its names means."""
     if not isinstance(value, str):
         return None
     known = {_plainly(each): each for each in values}
@@ -88,7 +88,7 @@ def _plainly(value: str) -> str:
 
 
 def as_today(source: SourceFile, part: Part, steps: Sequence[Step], today: int) -> SourceFile:
-    """A file of an earlier format with the data that it would have today, and the places as it has them."""
+    """A file of an earlier format with its data in today's form, and the original place of each piece of data."""
     data: Any = source.data
     for step in steps:
         result = stepped(data, step, part)
@@ -99,7 +99,7 @@ def as_today(source: SourceFile, part: Part, steps: Sequence[Step], today: int) 
 
 
 def matches(data: Any, pattern: Pattern) -> Iterator[tuple[KeyPath, Any]]:  # plain YAML data
-    """Each place of the data that a pattern means, with what stands there."""
+    """Each place of the data that matches a pattern, with its value."""
     if not pattern:
         yield (), data
         return
@@ -127,7 +127,7 @@ def _moved(data: Any, pattern: Pattern, target: Pattern) -> Stepped:  # plain YA
 
 
 def _may_hold(data: Any, path: KeyPath) -> bool:  # plain YAML data
-    """Whether a new key can come to a place: whatever there is on the way to it has keys."""
+    """Whether a new key can be put at a place: whatever there is above it must be a mapping."""
     for step in path[:-1]:
         if isinstance(data, Mapping) and step not in data:
             return True
@@ -151,7 +151,7 @@ def _with(data: Any, path: KeyPath, value: Any) -> Any:  # plain YAML data
 
 
 def _without(data: Any, path: KeyPath) -> Any:  # plain YAML data
-    """Without a key, and without what holds nothing else, unless that is an item of a list."""
+    """The data without a key, and without mappings that held nothing else, unless they are items of a list."""
     if len(path) == 1:
         return {key: value for key, value in data.items() if key != path[0]}
     inner = _without(data[path[0]], path[1:])

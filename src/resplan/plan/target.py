@@ -1,15 +1,15 @@
-"""What a target asks for: both of its ends, and the one that has to be reached."""
+"""The two ends of a target, and the end that has to be reached."""
 
 from resplan.plan.record import Target
 
 
 def ends(target: Target) -> tuple[int | float, int | float]:
-    """The lowest and the highest value that it names; of a single value this one twice."""
+    """The lowest and the highest value that a target allows; a single value is both."""
     return (min(target), max(target)) if isinstance(target, tuple) else (target, target)
 
 
 def middle(target: Target) -> float:
-    """The value itself; of a range the one between its ends."""
+    """The value itself; for a range, the middle."""
     low, high = ends(target)
     return (low + high) / 2
 
@@ -20,6 +20,6 @@ def less_is_better(operator: str | None) -> bool:
 
 
 def to_reach(target: Target, operator: str | None) -> int | float:
-    """The end that has to be reached: of a range the lower one, where less is better the upper one."""
+    """The end that has to be reached: of a range the lower one, or the upper one if less is better."""
     low, high = ends(target)
     return high if less_is_better(operator) else low

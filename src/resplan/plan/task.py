@@ -13,7 +13,7 @@ ReportingPeriod = Every
 
 
 class Result(Record):
-    """An outcome that is measured, not held in hand: 100% of the hamlets have a signal."""
+    """A measured outcome rather than a tangible product: 100% of the hamlets have a signal."""
 
     measure: str | None = None
     operator: Operator | None = None

@@ -1,4 +1,4 @@
-"""The words around a time: one spelling for what offices write in several, and what only leads to the time itself."""
+"""The words around a time: brings different spellings into one form, and removes words that only introduce the time."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What of a plan is not known, because what is written there could not be read: nobody may conclude from its absence."""
+"""What nobody knows about a plan because it could not be read: its absence proves nothing."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from resplan.source.inside import value_at
 
 
 def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
-    """Keys at the top of plan.yaml that have a value, but none that could be read; all of the plan's if the file was not read."""
+    """Top-level keys of plan.yaml that have a value which could not be read; if the file was not read, all keys."""
     head = loaded.in_file(())[0].shaped
     if not head.is_read:
         return frozenset(type(loaded.plan).model_fields)
@@ -18,7 +18,7 @@ def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
 
 
 def unsure_tasks(loaded: LoadedPlan) -> frozenset[str]:
-    """Ids of the tasks of which nobody knows how far they are: a report could not be read, or another task has the same id."""
+    """Ids of the tasks whose progress is not known: a report could not be read, or another task has the same id."""
     unread = (task for file in loaded.files for task in _tasks(file))
     ids = Counter(task.id for task in loaded.plan.tasks)
     return frozenset((*unread, *(id_ for id_, count in ids.items() if count > 1)))

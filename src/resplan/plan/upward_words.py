@@ -1,4 +1,4 @@
-"""What a task refers to above, as people name it: the document, and the place in it."""
+"""What a task refers to above, in words for people: the document, and the place in it."""
 
 import re
 
@@ -9,7 +9,7 @@ from resplan.language.words import Words
 from resplan.plan.plan import Plan
 
 OF_PARENT = "parent:"
-"""How a task refers to one of the plan that `parent.plan` names."""
+"""The beginning of a reference to the plan that `parent.plan` names."""
 _ITEM = Words(vi="mục", en="item")
 
 

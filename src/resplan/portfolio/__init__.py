@@ -1,1 +1,1 @@
-"""Many plans: what is kept of each, and what they come to together. Plain records; it opens nothing."""
+"""Many plans: a record of each, and what they add up to. Plain records; it opens nothing."""

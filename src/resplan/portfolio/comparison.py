@@ -1,4 +1,4 @@
-"""Units and bodies side by side: by what is certain of the share done in time; few tasks have no rank, silence is no zero."""
+"""Ranks units and bodies by the share certainly done in time. With few tasks there is no rank, and no report does not mean zero."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ class RankedTasks(Ranked, frozen=True):
 
 
 class TaskRanking(Struct, frozen=True):
-    """Those that reported, in order; and those of which no task was ever reported on."""
+    """Units or bodies that reported, in order, and those of which no task was ever reported on."""
 
     rows: tuple[RankedTasks, ...]
     silent: tuple[Tasks, ...]

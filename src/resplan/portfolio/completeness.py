@@ -1,4 +1,4 @@
-"""How complete the data are: who sent nothing, who only a part, whose report is old. None of it is ever a zero."""
+"""How complete the data are: who sent nothing, who sent only a part, whose report is old. What is missing never counts as zero."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,9 +14,9 @@ from resplan.portfolio.summary import GroupRow, LeftOut, PlanSummary
 from resplan.text import fold
 
 PROVINCES, NOBODY = "provinces", "none"
-"""What `--expect` may say besides names of provinces."""
+"""Values that `--expect` takes besides names of provinces."""
 MOST_NAMED = 12
-"""Plans that are named one by one; of more only the first, or what they have in common."""
+"""The most plans that are named one by one; if there are more, only the first are named, or what they have in common."""
 
 
 class Owed(Struct, frozen=True):
@@ -51,7 +51,7 @@ class Partial(Struct, frozen=True):
     groups: tuple[int, ...]
     """Numbers of the groups without a task and without a reason."""
     then: tuple[str, ...]
-    """Of a unit that was merged: the units of then whose plans are missing."""
+    """For a unit that was merged: the former units whose plans are missing."""
 
 
 class Old(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Completeness(Struct, frozen=True):
     """What was sent, and what is missing in it."""
 
     plans: tuple[PlanSummary, ...]
-    """The plans that are counted."""
+    """The plans that count."""
     set_aside: tuple[SetAside, ...]
     left_out: tuple[LeftOut, ...]
     owed: tuple[Owed, ...]
@@ -78,14 +78,14 @@ class Completeness(Struct, frozen=True):
 
     @property
     def are_partial_many(self) -> bool:
-        """Whether what each plan lacks is told of all of them together."""
+        """Whether so many plans lack something that it is told of all together, not of each."""
         return len(self.partial) > MOST_NAMED
 
 
 def completeness(
     entries: Sequence[PlanSummary | LeftOut], expect: Sequence[str] | None, terms: RollupTerms
 ) -> Completeness:
-    """What the entries lack; `expect`: who owes a plan, where the call says it."""
+    """What is missing in the entries; `expect`: who owes a plan, if the call says so."""
     read = [entry for entry in entries if isinstance(entry, PlanSummary)]
     plans, aside = _counted(read)
     silent = tuple(plan for plan in plans if plan.last_report is None and plan.stage in ("issued", "running"))
@@ -103,7 +103,7 @@ def completeness(
 
 
 def _counted(read: Sequence[PlanSummary]) -> tuple[list[PlanSummary], list[SetAside]]:
-    """Of several plans of one unit the one issued last, else reported on last, else named first."""
+    """The one plan of a unit that counts: the one issued last, else reported on last, else named first."""
     alike: dict[tuple[str, ...], list[PlanSummary]] = {}
     for plan in read:
         alike.setdefault(_sort(plan), []).append(plan)
@@ -123,7 +123,7 @@ def _counted(read: Sequence[PlanSummary]) -> tuple[list[PlanSummary], list[SetAs
 
 
 def _sort(plan: PlanSummary) -> tuple[str, ...]:
-    """The same for two plans of which only one is to be counted."""
+    """A key that is equal for two plans of which only one may count."""
     own = plan.label if not plan.unit else fold(plan.unit)
     title = fold(plan.title) if plan.type in ("period_plan", "thematic_plan") else ""
     return own, plan.then, plan.level, fold(plan.body), plan.type, title
@@ -147,7 +147,7 @@ def _partial(plan: PlanSummary, plans: Sequence[PlanSummary]) -> Partial:
 
 
 def is_left_empty(plan: PlanSummary, group: GroupRow) -> bool:
-    """Whether a plan says nothing of a group; where a list of tasks cannot be read, they may stand there."""
+    """Whether a plan has no task and no reason for a group; not if a list of tasks could not be read, where they may stand."""
     return not group.tasks and not group.has_reason and "tasks" not in plan.unread
 
 
@@ -161,7 +161,7 @@ def lacking(row: Partial, terms: RollupTerms, language: Language) -> str:
 def lacking_alike(
     rows: Sequence[Partial], terms: RollupTerms, language: Language
 ) -> list[tuple[str, tuple[PlanSummary, ...]]]:
-    """What several plans lack, in words that fit them all, and which plans: too many to tell of each."""
+    """What several plans lack, in words that fit all of them, with the plans; used if there are too many to tell of each."""
     found = [(key, tuple(row.plan for row in rows if key in row.lacks)) for key in terms.lacks]
     words = {**terms.lacks, **terms.lacks_of_many}
     return [(words[key].in_language(language), plans) for key, plans in found if plans]
@@ -197,7 +197,7 @@ def _owed(plans: Sequence[PlanSummary], expect: Sequence[str] | None) -> list[Ow
 
 
 def _usual(plans: Sequence[PlanSummary]) -> list[str]:
-    """The provinces, where several sent a plan; and the communes of each province of which one did, or that stands alone."""
+    """The units expected by default: the provinces, if several sent a plan; and the communes of each province of which one did."""
     of_provinces = list(dict.fromkeys(plan.unit for plan in plans if plan.level == "province" and plan.unit_code))
     of_communes = [plan.province for plan in plans if plan.level == "commune" and plan.unit_code]
     if len(of_provinces) == 1 and not of_communes:

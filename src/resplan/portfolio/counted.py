@@ -1,4 +1,4 @@
-"""Rows of many plans, each with the plan it is of: tasks and money, counted like those of one plan."""
+"""Rows of many plans, each with its plan: tasks and money, counted like those of one plan."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ Row = TypeVar("Row")
 
 
 class Of(Struct, Generic[Row], frozen=True):
-    """A row, and the plan that has it."""
+    """A row, and the plan it belongs to."""
 
     plan: PlanSummary
     row: Row
@@ -66,7 +66,7 @@ class Money(Struct, frozen=True):
     title: Words | None = None
 
     def having(self, what: str) -> tuple[Of[MoneyRow], ...]:
-        """What is `planned`, or what was `spent`."""
+        """The amounts that are `planned`, or `spent`."""
         return tuple(row for row in self.rows if row.row.what == what)
 
     def dong(self, what: str) -> int:
@@ -74,12 +74,12 @@ class Money(Struct, frozen=True):
         return sum(in_dong(row) for row in self.having(what))
 
     def plans(self, what: str) -> int:
-        """How many plans name any."""
+        """How many plans name an amount."""
         return plans_of(self.having(what))
 
 
 MILLION = 10**6
-"""What is said of many plans counts in millions of đồng, the usual unit of plans."""
+"""Đồng in the unit of figures on many plans: millions, the usual unit of plans."""
 
 
 def millions(dong: int) -> int | float:

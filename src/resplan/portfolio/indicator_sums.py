@@ -1,4 +1,4 @@
-"""Indicators of many plans: counts add up, everything else has a middle and a spread; a sum below what is set above is said."""
+"""Indicators of many plans: counts are added, all others have a median and a spread; a sum below the target above is reported."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ from resplan.text import fold
 
 
 class Numbers(Struct, frozen=True):
-    """One number of each of some plans."""
+    """One number from each of some plans."""
 
     rows: tuple[tuple[Of[IndicatorRow], Number], ...]
 
@@ -30,7 +30,7 @@ class Numbers(Struct, frozen=True):
 
     @property
     def sum(self) -> Number:
-        """What they come to; only of what adds up."""
+        """Their sum, for numbers that can be added."""
         return round(sum(number for _, number in self.rows), 6)
 
     @property
@@ -49,18 +49,18 @@ class Numbers(Struct, frozen=True):
         return max(number for _, number in self.rows)
 
     def is_few(self, terms: RankingTerms) -> bool:
-        """Whether so few plans give a number that their middle says little."""
+        """Whether so few plans give a number that the median says little."""
         return 0 < self.count < terms.few_tasks
 
 
 class Above(Struct, frozen=True):
-    """What is set above for the same indicator."""
+    """The target above for the same indicator."""
 
     of: str
     """Name of the superior, or number of the central document."""
     target: Number
     short: Number
-    """How much the sum below lacks of it; 0 if it is reached."""
+    """How much the sum below falls short of it; 0 if it is reached."""
 
 
 class IndicatorSum(Struct, frozen=True, dict=True):
@@ -88,12 +88,12 @@ class IndicatorSum(Struct, frozen=True, dict=True):
 
     @cached_property
     def verdicts(self) -> Counter[str]:
-        """How many are where."""
+        """How many plans have each verdict."""
         return Counter(row.row.verdict for row in self.rows)
 
 
 def target_of(row: IndicatorRow, year: int | None) -> Number | None:
-    """The target of a year: of a range its lower end, unless less is better."""
+    """The target of a year; for a range its lower end, or its upper end if less is better."""
     found = next((target for target in row.targets if target.year == year), None)
     return None if found is None else to_reach((found.low, found.high), row.operator)
 
@@ -111,7 +111,7 @@ def indicator_sums(
 
 
 def _key(row: IndicatorRow, framework: Framework) -> str:
-    """The national indicator in its first document, else the name; and the unit of measure, for others are not compared."""
+    """The national indicator in its first document, else the name; and the unit of measure, since only equal units are compared."""
     known, sources = framework.indicators_by_id.get(row.national), list(framework.indicator_sources)
     names = (known.id, known.same_as or known.id) if known else ()
     name = min(names, key=lambda each: sources.index(each.partition(".")[0]), default=f"={fold(row.name)}")
@@ -140,7 +140,7 @@ def _sum(
 def _above(
     made: IndicatorSum, uppers: Iterable[PlanSummary], national: NationalIndicator | None, framework: Framework
 ) -> Above | None:
-    """The target of the superior's plan, else the one that the country has as a whole."""
+    """The target in the superior's plan, else the one set for the country as a whole."""
     for plan in uppers:
         for row in plan.indicators:
             target = target_of(row, made.year)

@@ -1,4 +1,4 @@
-"""Many plans as one: how complete they are, and what each level comes to."""
+"""Many plans taken together: how complete they are, and what each level adds up to."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +21,7 @@ class Rollup(Struct, frozen=True, dict=True):
 
     as_of: date
     day_was_asked: bool
-    """Otherwise it is the latest of the plans' own last days."""
+    """Whether the call named the day; otherwise it is the latest of the plans' own last days."""
     framework: Framework
     complete: Completeness
     levels: tuple[LevelSum, ...]
@@ -59,7 +59,7 @@ class Rollup(Struct, frozen=True, dict=True):
 
     @cached_property
     def across(self) -> Sequence[Statement]:
-        """What is said of the plans together."""
+        """The statements about the plans together."""
         return statements(self.complete.plans, self.framework)
 
     def _indicators(self, level: LevelSum) -> list[IndicatorSum]:
@@ -75,6 +75,6 @@ def rolled_up(
     day_was_asked: bool,
     expect: Sequence[str] | None = None,
 ) -> Rollup:
-    """The plans together; which of them count, and who is missing, is part of the answer."""
+    """Takes the plans together; the result also says which of them count and who is missing."""
     complete = completeness(entries, expect, framework.reports.rollup)
     return Rollup(as_of, day_was_asked, framework, complete, tuple(level_sums(complete.plans, framework)))

@@ -1,4 +1,4 @@
-"""From one plan on a day to its summary; what is counted was counted by `Standing` and by the check."""
+"""Makes the summary of one plan on a day, from what `Standing` and the check have counted."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -42,7 +42,7 @@ Locate = Callable[[KeyPath], tuple[str, int]]
 
 
 class Sent(Struct, frozen=True):
-    """How a plan came: by which name, and which of its lists could not be read completely."""
+    """How a plan arrived: under which name, and which of its lists could not be read completely."""
 
     label: str
     digest: str
@@ -54,7 +54,7 @@ class Sent(Struct, frozen=True):
 
 
 def _holder(plan: Plan, on: date, renamed: str) -> str:
-    """Whose plan it is; of a unit that was merged since also what it was called then."""
+    """Who owns the plan; for a unit that was merged since, also its former name."""
     holder, then = plan.holder(on), unit_of_then(plan.unit, plan.issued_on)
     now, former = unit_title(plan.unit, on), full_name_of_then(then) if then else ""
     return holder if former in ("", now) else holder.removesuffix(now) + renamed.format(then=former, now=now)
@@ -108,7 +108,7 @@ class _Made(Struct, frozen=True):
 
     @property
     def context(self) -> Context:
-        """In which its rules can be asked."""
+        """The context in which the plan's rules can be asked."""
         return Context(self.standing.plan, self.standing.framework, unit=None, as_of=self.standing.as_of)
 
     def where(self, path: KeyPath) -> Where:
@@ -185,13 +185,13 @@ class _Made(Struct, frozen=True):
                 )
 
     def weaknesses(self) -> Iterator[DifficultyRow]:
-        """What the plan itself says does not work."""
+        """The weaknesses that the plan itself names."""
         for number, row in enumerate(self.standing.plan.weaknesses):
             if row.text or row.cause or row.proposal:
                 yield self._difficulty("", row.addressee, (row.text, row.cause, row.proposal), ("weaknesses", number))
 
     def difficulties(self) -> Iterator[DifficultyRow]:
-        """What was last reported to stand in the way of a task."""
+        """The difficulties that the tasks' latest reports name."""
         for status, met, update in self.standing.difficulties:
             if met.text or met.cause or met.proposal:
                 said = (met.text, met.cause, met.proposal)
@@ -219,7 +219,7 @@ class _Made(Struct, frozen=True):
         )
 
     def feedback(self) -> Iterator[FeedbackRow]:
-        """The register in counts: nothing of it that a sender wrote."""
+        """The register in counts, without anything that a sender wrote."""
         terms = self.standing.framework.feedback
         known = {row.key for row in terms.fields}
 

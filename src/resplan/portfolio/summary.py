@@ -39,13 +39,13 @@ class TaskRow(Struct, frozen=True):
     first_day: date | None
     last_day: date | None
     due: date | None
-    """Last day in time as the status counts it."""
+    """Last day in time, as the task's status counts it."""
     products: tuple[ProductRow, ...]
     parents: tuple[str, ...]
     counted: tuple[str, ...]
     """The categories that it is counted in: keys of `progress.tally.COUNTED`."""
     light: str
-    """Empty where it shows none."""
+    """Empty if the task shows no light."""
     state: str
     percent: Number | None
     evidence: int
@@ -68,7 +68,7 @@ class MoneyRow(Struct, frozen=True):
 
 
 class TargetRow(Struct, frozen=True):
-    """What an indicator is to reach by the end of a year; both bounds are the same but for a range."""
+    """The target of an indicator for the end of a year; unless it is a range, both bounds are equal."""
 
     year: int
     low: Number
@@ -186,11 +186,11 @@ class PlanSummary(Struct, frozen=True):
     feedback: tuple[FeedbackRow, ...]
     coverage: tuple[GroupRow, ...]
     findings: tuple[tuple[str, int], ...]
-    """Code of a rule → how many findings."""
+    """Code of a rule → number of its findings."""
     traces: Traces
-    """What it shows of itself when plans are compared."""
+    """What is kept of it to compare plans."""
     where: Where
-    """Where it begins."""
+    """Where the plan begins."""
 
     @property
     def province(self) -> str:
@@ -199,11 +199,11 @@ class PlanSummary(Struct, frozen=True):
 
 
 class LeftOut(Struct, frozen=True):
-    """A plan of which nothing can be summed up, and why."""
+    """A plan that cannot be summed up, and why."""
 
     label: str
     why: Words
 
     def told(self, language: Language) -> str:
-        """The reason, after the plan where the reason does not name it itself."""
+        """The reason, with the plan's name before it if the reason does not contain it."""
         return labelled(self.label, self.why.in_language(language))

@@ -1,4 +1,4 @@
-"""What some things of many plans come to: a group, a need, a register."""
+"""Sums over many plans: of a group, a need, a register."""
 
 from collections import Counter
 
@@ -21,19 +21,19 @@ class GroupSum(Struct, frozen=True):
     covered: tuple[PlanSummary, ...]
     """The plans with a task in it."""
     with_reason: tuple[PlanSummary, ...]
-    """Those without one that say why."""
+    """The plans without a task in it that give a reason."""
     without: tuple[PlanSummary, ...]
     tasks: int
     complete: int
 
 
 def need_sort(kind: str | None, name: str | None, unit: str | None) -> tuple[str, str, str]:
-    """The same for two needs that are one thing, however they are spelt."""
+    """A key that is equal for two needs that are one thing, however they are spelt."""
     return fold(kind or ""), fold(name or ""), fold(unit or "")
 
 
 class NeedSum(Struct, frozen=True):
-    """One thing that is wanted, whoever asked for it."""
+    """One needed thing, whoever asked for it."""
 
     kind: str
     name: str
@@ -42,7 +42,7 @@ class NeedSum(Struct, frozen=True):
 
     @property
     def amount(self) -> int:
-        """How much of it altogether; who named no amount adds nothing."""
+        """The total amount; requests without an amount add nothing."""
         return sum(row.row.amount or 0 for row in self.rows)
 
     @property
@@ -62,7 +62,7 @@ class FeedbackSum(Struct, frozen=True):
     by_kind: Counter[str]
     by_class: Counter[str]
     plans: int
-    """How many plans have a register with anything in it."""
+    """How many plans have a register that is not empty."""
 
     @property
     def total(self) -> int:

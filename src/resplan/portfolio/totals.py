@@ -1,4 +1,4 @@
-"""What the plans of one level come to: tasks, money, groups, needs, difficulties, feedback. Levels are never added to each other."""
+"""What the plans of one level add up to: tasks, money, groups, needs, difficulties, feedback. Levels are never added to each other."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -53,7 +53,7 @@ class LevelSum(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_unit_of_then(self) -> list[PlansSum]:
-        """The same in the units of then; empty where no plan is of a unit that was merged since."""
+        """The same by former units; empty if no plan is of a unit that was merged since."""
         found: dict[str, list[PlanSummary]] = {}
         for plan in self.plans:
             found.setdefault(plan.then or plan.unit_name, []).append(plan)
@@ -73,7 +73,7 @@ class LevelSum(Struct, frozen=True, dict=True):
 
     @cached_property
     def technologies(self) -> list[Tasks]:
-        """The tasks by strategic technology; one that serves two counts in both, and most serve none."""
+        """The tasks by strategic technology; a task that serves two counts in both, and most serve none."""
         each = [(name, row) for row in self.tasks.rows for name in dict.fromkeys(row.row.technologies)]
         rows: dict[str, list[Of[TaskRow]]] = {row.key: [] for row in self.framework.technologies}
         for name, row in each:
@@ -119,7 +119,7 @@ class LevelSum(Struct, frozen=True, dict=True):
 
     @cached_property
     def coverage(self) -> list[GroupSum]:
-        """The ten groups: who covers each, who says why not, who says nothing."""
+        """The ten groups: which plans cover each, which give a reason for not doing so, which give none."""
         rows: dict[str, list[Of[GroupRow]]] = {group.key: [] for group in self.framework.groups}
         for plan in self.plans:
             for row in plan.coverage:
@@ -140,7 +140,7 @@ class LevelSum(Struct, frozen=True, dict=True):
 
     @cached_property
     def needs(self) -> list[NeedSum]:
-        """What is wanted, by kind, name and unit, however they are spelt; what most plans ask for first."""
+        """The needs, by kind, name and unit, however they are spelt; those of most plans first."""
         alike: dict[tuple[str, str, str], list[Of[NeedRow]]] = {}
         for row in rows_of(self.plans, lambda plan: plan.needs):
             alike.setdefault(need_sort(row.row.kind, row.row.name, row.row.unit), []).append(row)
@@ -152,7 +152,7 @@ class LevelSum(Struct, frozen=True, dict=True):
 
     @cached_property
     def difficulties(self) -> list[Part[Of[DifficultyRow]]]:
-        """What stands in the way, by who has to settle it; most difficulties first, nobody named last."""
+        """The difficulties, by who has to settle them; most first, those without a named body last."""
         rows = rows_of(self.plans, lambda plan: plan.difficulties)
         return by_name(rows, lambda row: fold(row.addressee), lambda row: row.addressee)
 
@@ -169,7 +169,7 @@ class LevelSum(Struct, frozen=True, dict=True):
 
 
 def tasks_of_plan(plan: PlanSummary) -> Tasks:
-    """The tasks of one plan, called by whose plan it is."""
+    """The tasks of one plan, under the name of the plan's owner."""
     return Tasks(rows_of([plan], lambda each: each.tasks), plan.label, Words(vi=plan.holder, en=plan.holder))
 
 
@@ -184,7 +184,7 @@ def _of_plans(key: str, plans: Sequence[PlanSummary]) -> PlansSum:
 
 
 def _place_of(slug: str) -> tuple[bool, str, str]:
-    """By code; what is no province comes last."""
+    """Sort key of a province: by code; others come last."""
     unit = unit_named(slug)
     return unit is None, unit.code if unit else "", slug
 

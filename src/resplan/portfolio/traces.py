@@ -1,4 +1,4 @@
-"""What a plan shows of itself to the others: its own wording, what it builds and what it makes. Made once a plan."""
+"""What is kept of a plan to compare it with others: its own wording, what it builds and what it makes. Made once a plan."""
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ class Prose(Struct, frozen=True):
     text: str
     where: Where
     digest: int
-    """Equal for texts that read alike."""
+    """Equal for texts that differ only in case, signs or tone marks."""
     grams: tuple[int, ...]
     """Hashes of some of its runs of words, without those of central texts."""
 
@@ -30,10 +30,10 @@ class Made(Struct, frozen=True):
 
 
 class Traces(Struct, frozen=True):
-    """All of it."""
+    """All traces of a plan."""
 
     prose: tuple[Prose, ...] = ()
     builds: tuple[Made, ...] = ()
     rebuilds: tuple[Made, ...] = ()
-    """Built again though the centre provides it; the key is the platform's name."""
+    """Things that it builds again though the centre provides them; the key is the platform's name."""
     products: tuple[Made, ...] = ()

@@ -63,7 +63,7 @@ class EarlyWarning(Struct, frozen=True):
     path: KeyPath
     """The task, indicator or report it is about."""
     place: Place
-    """The same by the names that people use."""
+    """The same, in the names that people use."""
     actor: Actor
     values: Mapping[str, Value]
     """What fills its words."""
@@ -73,7 +73,7 @@ class EarlyWarning(Struct, frozen=True):
 
     @property
     def is_due(self) -> bool:
-        """Whether it only says that a day comes near."""
+        """Whether it only announces that a day comes near."""
         return self.kind in (WarningKind.DUE_SOON, WarningKind.REPORT_DUE)
 
     def title(self, terms: ProgressTerms) -> Words:

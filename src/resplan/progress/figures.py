@@ -16,7 +16,7 @@ class UnitTable(Struct, frozen=True):
     """One figure of one day, with a value for each unit."""
 
     figure: UnitFigure
-    """As last written. Reports of one figure for one day are joined; the later value counts."""
+    """As last written. Several reports of one figure for a day are joined; the later value counts."""
     day: date | None
     values: Mapping[Unit, float]
     sum: float
@@ -26,7 +26,7 @@ class UnitTable(Struct, frozen=True):
     missing: tuple[Unit, ...]
     """Units that should have reported and did not: they do not count as zero."""
     places: Mapping[Unit | str, KeyPath]
-    """Where each unit's value stands, and that of each name which is no unit."""
+    """Where the value of each unit stands, and the value of each name that is no unit."""
     stated_at: KeyPath | None
     """Where the total is given."""
 
@@ -49,7 +49,7 @@ class DatedFigure(Struct, frozen=True):
     """Where it was last reported."""
     figure: UnitFigure
     places: Mapping[str, KeyPath]
-    """By the unit's key, where the valid value stands; under `total`, where the total does."""
+    """Key of a unit → where its valid value stands; `total` → where the total stands."""
 
 
 def figures_until(plan: Plan, as_of: date) -> dict[str, list[DatedFigure]]:

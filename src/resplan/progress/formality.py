@@ -117,7 +117,7 @@ def unchanged_value(path: Trajectory, least: int) -> Unchanged | None:
 
 
 def unchanged_figures(plan: Plan, as_of: date, least: int) -> Iterator[Unchanged]:
-    """Units' figures that are reported repeatedly without change and are not zero; one result a figure."""
+    """Units' figures that are reported repeatedly without change and are not zero; one result for each figure."""
     for rows in figures_until(plan, as_of).values():
         last = rows[-1]
         units = [
@@ -138,7 +138,7 @@ def unchanged_figures(plan: Plan, as_of: date, least: int) -> Iterator[Unchanged
 
 
 def _run(values: Sequence[object]) -> int:
-    """How many at the end are equal."""
+    """How many values at the end are equal."""
     count = 0
     for value in reversed(values):
         if value != values[-1]:

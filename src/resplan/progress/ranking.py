@@ -1,4 +1,4 @@
-"""Ranks units by their reports and bodies by their tasks: with denominators, small numbers marked, silence never a zero."""
+"""Ranks units by their reports and bodies by their tasks: with denominators, small numbers marked, no report never counted as zero."""
 
 from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
@@ -32,12 +32,12 @@ class Rate(Struct, frozen=True):
 
 
 class Ranked(Struct, frozen=True, kw_only=True):
-    """What gets a rank by its rate."""
+    """Something that is ranked by its rate."""
 
     rate: Rate | None
-    """Of tasks: done in time, of those done or overdue. Of a figure: its part of another. None where nothing is due or reported."""
+    """Tasks: done in time, of those done or overdue. Figure: its share of another figure. None if nothing is due or reported."""
     rank: int | None = None
-    """Equal ones share a rank; None without a basis: no cases or few, or their number not reported."""
+    """Equal rates share a rank; None if there are no or few cases, or if their number was not reported."""
 
 
 class RankedUnit(Ranked, frozen=True):
@@ -50,7 +50,7 @@ class RankedUnit(Ranked, frozen=True):
 
 
 class UnitRanking(Struct, frozen=True):
-    """A figure's units in order; those of few cases follow without a rank, those without a rate come last."""
+    """A figure's units in order; units with few cases follow without a rank, those without a rate come last."""
 
     table: UnitTable
     of: UnitTable | None
@@ -134,7 +134,7 @@ Row = TypeVar("Row", bound=Ranked)
 
 
 def by_rate(rows: Sequence[Row]) -> list[Row]:
-    """Ranked by what is certain of each rate; those of few cases follow without a rank, so that the order can be seen."""
+    """Ranked by the lower end of each rate's interval; those with few cases follow without a rank, so that their order still shows."""
     ordered = _ranked([row for row in rows if row.rate], lambda row: row.rate.floor if row.rate else 0)
     enough: list[Row] = [row for row in ordered if row.rate and not row.rate.is_few]
     few: list[Row] = [replace(row, rank=None) for row in ordered if row.rate and row.rate.is_few]

@@ -24,7 +24,7 @@ class ReportSpan(Struct, frozen=True):
     until: date
     """Day on which this report's figures are closed; never after `last`."""
     ahead: date
-    """Last day of the following period; after a review, one year later."""
+    """Last day of the following period; for a review, one year later."""
     before: date | None
     """Last day of the previous period; None if the plan did not exist then, or there is none of this kind."""
     number: int
@@ -36,7 +36,7 @@ class ReportSpan(Struct, frozen=True):
 
 
 def report_span(plan: Plan, cut_offs: Sequence[str], period: ReportPeriod, as_of: date) -> ReportSpan:
-    """The period that the day lies in or closes; half-years end at the plan's cut-offs, else at the given ones."""
+    """The period that contains the day or is closed on it; half-years end at the plan's cut-offs, else at the given ones."""
     match period:
         case "month" | "quarter" | "year":
             span = period_of(as_of, period)

@@ -75,7 +75,7 @@ class TaskStatus(Struct, frozen=True):
 
     @property
     def shown_light(self) -> Light | None:
-        """Its light; what is cancelled or waits for an event has none, and nothing is green of which nobody reported."""
+        """Its light. A cancelled task, or one that waits for an event, has none; a task without any report is never green."""
         if self.due_class in (DueClass.WAITING, DueClass.CANCELLED):
             return None
         is_silent = self.light is Light.GREEN and not self.history.updates
@@ -83,7 +83,7 @@ class TaskStatus(Struct, frozen=True):
 
     @property
     def is_by_period(self) -> bool:
-        """Whether its due day is that of a period's report, not of its end."""
+        """Whether it is due with each period's report, not at its end."""
         return self.task.due is not None and self.task.due.is_continuous and not self.task.waits_for
 
     @property

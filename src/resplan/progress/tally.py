@@ -36,7 +36,7 @@ COUNTED: Mapping[str, Callable[[TaskStatus], bool]] = {
 
 
 def percent_of(part: int, whole: int) -> float | None:
-    """A part of a whole in per cent, to one decimal; None of nothing."""
+    """A part of a whole in per cent, to one decimal; None if the whole is 0."""
     return round(_WHOLE * part / whole, 1) if whole else None
 
 

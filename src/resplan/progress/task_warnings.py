@@ -13,7 +13,7 @@ from resplan.progress.status import DueClass, Proof, TaskStatus, statuses_by_id
 from resplan.source import KeyPath
 
 _BRACKETS = (Urgency.NOW, Urgency.SOON)
-"""Urgency of what is due within the shortest notice, and within the next; more distant tasks are only watched."""
+"""Urgency of what is due within the shortest notice, and within the next one; later tasks are only watched."""
 
 
 def task_warnings(watch: Watch) -> Iterator[EarlyWarning]:
@@ -32,7 +32,7 @@ def task_warnings(watch: Watch) -> Iterator[EarlyWarning]:
 
 
 def _of_time(watch: Watch, status: TaskStatus) -> Iterator[EarlyWarning]:
-    """Overdue or silent, and in addition due soon."""
+    """Warnings about a task's time: it waits for an event, is overdue or silent, or is due soon."""
     if status.due_class is DueClass.WAITING:
         lead = lead_of(watch.plan, status.task.lead)
         yield watch.warning(
@@ -94,7 +94,7 @@ def silent_days(plan: Plan, status: TaskStatus, most: int) -> int | None:
 
 
 def is_commune_silent(plan: Plan, status: TaskStatus) -> bool:
-    """Whether a communes' task has begun, others have reported, and nobody has on this one."""
+    """Whether a task of the communes has begun, other tasks were reported on, and this one was not."""
     body = plan.bodies_by_id.get(status.task.lead or "")
     begun = _begun(plan, status)
     return (

@@ -1,4 +1,4 @@
-"""Reports of the communes: which ones sent a figure and which sent nothing. No answer is not a zero."""
+"""Reports of the communes: which of them sent a figure and which sent nothing. No answer does not count as zero."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -30,7 +30,7 @@ class MissingUnits(Struct, frozen=True):
         return self.expected - len(self.missing)
 
     def told(self, on: date) -> dict[str, Value]:
-        """What is said of it: how many sent it, and who did not."""
+        """The sentence: how many sent it, and who did not."""
         return {
             "name": self.figure.name or self.figure.id,
             "sent": self.sent,

@@ -205,7 +205,7 @@ def _verdict(
 
 
 def _asked(indicator: Indicator, start: Measured | None, goal: Goal) -> Operator | None:
-    """How the value must relate to the target: more than «đạt 100» is fine; only ranges and caps are exact."""
+    """The relation that the value must have to the target: more than «đạt 100» is fine; only ranges and caps are exact."""
     if indicator.operator == "=":
         return _direction(start, goal) or ">="
     return indicator.operator or _direction(start, goal)

@@ -1,4 +1,4 @@
-"""One official text in every format: Markdown to blocks, blocks to files. One module a format, listed here."""
+"""One official text in every format: from Markdown to blocks, from blocks to files. One module a format, listed here."""
 
 from collections.abc import Callable, Mapping
 from pkgutil import resolve_name
@@ -37,7 +37,7 @@ def render(text: str, formats: tuple[str, ...], framework: Framework) -> dict[st
 
 
 def _writer(name: str) -> Renderer:
-    """The writer of a format, imported when it is asked for."""
+    """The writer of a format, imported when it is needed."""
     writer: Renderer = resolve_name(f"resplan.render.{RENDERERS[name]}")
     return writer
 

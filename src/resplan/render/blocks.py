@@ -19,7 +19,7 @@ class Run(Struct, frozen=True):
     """What the text shows of the plan, such as `task:4.03:title`; neighbours with one anchor belong together."""
 
     def saying(self, text: str) -> "Run":
-        """Another text in the same look; `replace` takes five times as long, and a document has ten thousands."""
+        """The same look with another text; `replace` takes five times as long, and a document has tens of thousands of runs."""
         return Run(text, self.bold, self.italic, self.struck, self.anchor)
 
 
@@ -89,7 +89,7 @@ class Figure(Struct, frozen=True):
     language: str = "vi"
     """The language of the table's numbers."""
     is_alone: bool = False
-    """Whether on paper the drawing stands for its table: its numbers stand beside the bars."""
+    """Whether in print the drawing replaces its table, because it shows the numbers beside the bars."""
 
 
 class Note(Struct, frozen=True):

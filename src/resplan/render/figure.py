@@ -1,4 +1,4 @@
-"""A chart's line in official Markdown as a figure: `chart share 2 4 3 | Title | how it is read`."""
+"""Reads the line of official Markdown that describes a chart: `chart share 2 4 3 | Title | how it is read`."""
 
 from collections.abc import Sequence
 from typing import Literal, cast, get_args

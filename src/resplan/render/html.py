@@ -38,7 +38,7 @@ from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
 
 _WIDTH = "width-"
-"""How the class of a column begins that has so many per cent of its table."""
+"""The beginning of the class of a column; the column's share of its table in per cent follows."""
 
 
 def write_html(document: Document, layout: Layout) -> bytes:
@@ -191,7 +191,7 @@ def _table(table: Table, caption: str) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    """The drawings; each names itself, and letters and lines take the page's text colour."""
+    """The drawings; each has its own label, and letters and lines take the page's text colour."""
     shown = "".join(drawing.svg for drawing in drawings(figure))
     return f'<figure class="chart">\n{shown}<figcaption>{_text(figure.title)}</figcaption>\n</figure>' if shown else ""
 
@@ -222,5 +222,5 @@ def _run(run: Run) -> str:
 
 
 def _text(text: str) -> str:
-    """Text as HTML; what may not be broken stays on one line, and whoever copies it gets it as it was typed."""
+    """Text as HTML; what belongs together stays on one line, and copied text is as it was typed."""
     return TIED_WORD.sub(lambda word: f'<span class="tied">{as_typed(word[0])}</span>', escape(text))

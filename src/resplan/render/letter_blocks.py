@@ -30,7 +30,7 @@ def head_blocks(front: FrontMatter, layout: Layout, *, alone: bool) -> Iterator[
 
 
 def signature_blocks(front: FrontMatter, layout: Layout) -> Iterator[Block]:
-    """Who signs and who receives it, of a document with a letterhead."""
+    """Signatures and recipients, for a document with a letterhead."""
     if front.organ:
         lines = [line.rstrip(" ,.;") + layout.recipient_end for line in front.recipients]
         signed = (Signed(each.power, lines_of_post(each.post, layout.signing), each.signer) for each in front.signed)

@@ -28,7 +28,7 @@ _MEAN = 556
 
 
 class _Widths(dict[str, int]):
-    """Thousandths of the size, as the font itself and its metric-compatible kin have them; marks above letters add nothing."""
+    """Widths of letters in thousandths of the size, as in the font and its metric-compatible kin; marks above letters add nothing."""
 
     def __missing__(self, sign: str) -> int:
         letters = [part for part in normalize("NFD", sign) if not combining(part)]
@@ -53,7 +53,7 @@ _ADDRESSEES_MM = 25.0
 
 
 def addressee_mm(content: Inline, size_pt: float) -> float:
-    """Where a line of several addressees begins: their dashes stand below the colon of the line that calls them."""
+    """Where the dashes of several addressees begin: below the colon of the line that introduces them."""
     first = content[0].text if content and isinstance(content[0], Run) else ""
     return _ADDRESSEES_MM + (line_width_mm("Kính gửi", size_pt) if first.startswith("-") else 0)
 
@@ -61,11 +61,11 @@ def addressee_mm(content: Inline, size_pt: float) -> float:
 _HALF, _LINE = 0.5, 1.15
 """Letters are about half as wide as high, and a line is somewhat higher."""
 _A_LINE = 40
-"""A line break counts as so many letters."""
+"""How many letters a line break counts as."""
 
 
 def long_rows(table: Table, layout: Layout) -> list[bool]:
-    """Of each row, whether by the number of its letters a cell fills a third of a page: others need not be measured."""
+    """For each row, whether a cell may fill a third of a page, judged by the number of its letters; other rows need not be measured."""
     size_mm = layout.elements.table.size_pt * MM_PER_PT
     lines = layout.page.text_height_mm / 3 / (size_mm * _LINE)
     wide = (layout.page.text_width_mm * column.width / 100 - 2 * CELL_PADDING_MM for column in table.columns)

@@ -35,13 +35,13 @@ _SPAN = re.compile(r'\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\{(?:id="(?P<id>[^"]*)"|\.s
 
 
 _TEXT = r"(?:[^\\`*_\[\]!<&\n]|\\[!-/:-@\[-`{-~]|!(?!\[))"
-"""A sign that no rule of Markdown looks at, or an escaped one."""
+"""A character that no rule of Markdown reacts to, or an escaped one."""
 _PIECE = re.compile(rf'(?P<text>{_TEXT}++)|\[(?P<shown>{_TEXT}*+)\]\{{id="(?P<id>[^"]*)"\}}')
 _ESCAPE = re.compile(r"\\(.)")
 
 
 def simple_runs(content: str, anchors: Counter[str]) -> Inline | None:
-    """The same without a parser, for text that holds anchors and escapes at most, as nearly all cells do; else None."""
+    """The runs without a parser, for text with nothing but anchors and escapes, as nearly all cells have; None for other text."""
     pieces, end = [], 0
     while piece := _PIECE.match(content, end):
         pieces.append(piece)

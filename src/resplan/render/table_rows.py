@@ -1,4 +1,4 @@
-"""What the look of a row's first words says: a group of rows, or their total."""
+"""Recognises, by the look of a row's first words, rows that head a group and rows that are a total."""
 
 from collections.abc import Iterator, Sequence
 

@@ -8,7 +8,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 def table_rule(state: StateBlock, first: int, after: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
-    """A table whose lines all begin with a bar, as ours do; any other one is left to markdown-it's own rule."""
+    """The rule for tables whose lines all begin with a bar, as ours do; others are left to markdown-it's own rule."""
     body = first + 2
     end = first
     while end < after and _begins_with_bar(state, end):

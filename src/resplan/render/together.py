@@ -1,4 +1,4 @@
-"""What stays on one page with what follows it: a line that introduces, a paragraph above its table, the end above a signature."""
+"""What stays on one page with the next block: an introducing line, a paragraph above its table, the end above a signature."""
 
 from collections.abc import Iterator, Sequence
 

@@ -35,24 +35,24 @@ from resplan.render.blocks import (
 from resplan.render.measure import CELL_PADDING_MM, line_width_mm
 
 TIED_WORD = re.compile("(?<![^\\s\u00a0])[^\\s\u00a0\u2011\u2060]*+[\u2011\u2060][^\\s\u00a0]*+")
-"""A word that may not be broken where it could be."""
+"""A word that may not be broken, though a line could end within it."""
 _TIES = {" ": "\u00a0", "-": "\u2011", "–": "–\u2060", "/": "/\u2060"}
 _JOINT = re.compile(r"[ -]|–(?=\w)|/(?=[^\W\d])")
 _LINE_MM = 55.0
 """What is wider, in letters of a table, is tied word by word: the narrowest column of a letterhead must hold it."""
 _WIDEST_MM = 32.0
-"""No column grows beyond this for the sake of what is tied."""
+"""The widest that a column grows to keep tied words on one line."""
 
 
 def unbroken(document: Document, layout: Layout) -> Document:
-    """The document with its numbers, signs and dates tied, and with columns that are wide enough for them."""
+    """The document with its numbers, signs and dates tied, and with columns wide enough for them."""
     return replace(
         document, blocks=tuple(_block(block, layout, layout.page.text_width_mm) for block in document.blocks)
     )
 
 
 def tied(text: str, layout: Layout) -> str:
-    """A text by itself, tied."""
+    """A single text, tied."""
     return "".join(_held(text, _parts(text, layout, _LINE_MM)))
 
 
@@ -88,7 +88,7 @@ def _block(block: Block, layout: Layout, width_mm: float) -> Block:
 
 
 def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inline:
-    """What is tied may begin in one run and end in the next."""
+    """Ties a paragraph's runs; what is tied may begin in one run and end in another."""
     match content:
         case (Run() as run,):  # as nearly all cells
             ties = list(_parts(run.text, layout, room_mm))
@@ -113,12 +113,12 @@ def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inlin
 
 
 def _name(text: str, layout: Layout) -> str:
-    """A body's name, in which the locality's stays together."""
+    """A body's name, with the name of its locality kept together."""
     return "".join(_held(text, _fitting(_found(layout.unbroken_names, text), layout, _LINE_MM)))
 
 
 def _held(text: str, parts: Iterable[tuple[int, str]]) -> list[str]:
-    """The text sign by sign, those that hold in the place of those where a line could end."""
+    """The characters of a text, with non-breaking ones inside the given parts wherever a line could end."""
     signs = list(text)
     for start, part in parts:
         for joint in _JOINT.finditer(part):
@@ -131,7 +131,7 @@ def _parts(text: str, layout: Layout, room_mm: float) -> Iterator[tuple[int, str
 
 
 def _fitting(found: Iterable[tuple[int, str]], layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
-    """The pieces to keep unbroken that fit on a line; of a longer piece, each word that fits."""
+    """The pieces to keep on one line, if they fit on it; of a longer piece, each word that fits."""
     size = layout.elements.table.size_pt
     for start, part in found:
         if _width_mm(part, size) <= room_mm:
@@ -144,7 +144,7 @@ def _fitting(found: Iterable[tuple[int, str]], layout: Layout, room_mm: float) -
 
 @lru_cache(maxsize=4096)  # a column is measured before its cells are tied
 def _found(patterns: tuple[str, ...], text: str) -> tuple[tuple[int, str], ...]:
-    """Where something begins that is to be tied, and what."""
+    """Where something to be tied begins, and what it is."""
     return tuple((match.start(), match[0]) for match in _pattern(patterns).finditer(text))
 
 
@@ -154,15 +154,15 @@ def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _BEGINNING = r"(?=\S)(?:(?<!\w)|(?=[\W\d]))"
-"""Where something can begin that is to be tied: most places are none, and to ask so is quicker than every pattern."""
+"""Where something to be tied can begin; most places are ruled out faster by this than by trying every pattern."""
 
 
 _width_mm = lru_cache(maxsize=4096)(line_width_mm)
-"""Numbers, dates and signs come again and again."""
+"""Width of a text; kept, since numbers, dates and signs recur."""
 
 
 def _table(table: Table, layout: Layout, width_mm: float) -> Table:
-    """The cells tied, as far as their columns hold it, and columns that hold what is short."""
+    """The table with its cells tied as far as their columns allow, and with columns wide enough for short pieces."""
     lines = (table.header, *(row.cells for row in table.rows if not row.is_group))
     asked = [width_mm * column.width / 100 for column in table.columns]
     needed = [_needed_mm((line[number] for line in lines), layout) for number in range(len(asked))]
@@ -189,7 +189,7 @@ def _needed_mm(cells: Iterable[Inline], layout: Layout) -> float:
 
 
 def _widths(asked: list[float], needed: list[float]) -> list[float]:
-    """The widths asked for; a column that needs more takes it from those that have more than they need."""
+    """The widths asked for; a column that needs more takes it from columns that have more than they need."""
     lacking = sum(max(0.0, need - width) for width, need in zip(asked, needed, strict=True))
     spare = [max(0.0, width - need) for width, need in zip(asked, needed, strict=True)]
     if not lacking or lacking > sum(spare) / 2:

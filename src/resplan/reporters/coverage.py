@@ -1,4 +1,4 @@
-"""Who below takes up what stands above, for people and for machines."""
+"""Reports who below takes up the tasks above, for people and for machines."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,7 +18,7 @@ _TAKEN, _LATE, _MISSING = "x", "!", NOTHING
 
 
 def coverage_text(found: Covering, options: ReportOptions) -> str:
-    """The matrix in the richest form that fits, then what is late, taken up by nobody, and not reached."""
+    """The matrix in the fullest form that fits, then what is late, what nobody takes up, and which targets are not reached."""
     return "\n".join(_Telling(found, options).lines()) + "\n"
 
 
@@ -130,7 +130,7 @@ def _counts(row: Covered) -> list[str]:
 
 
 def _fits(fixed: Sequence[Sequence[str]], cells: Sequence[Sequence[str]], width: int) -> bool:
-    """Whether every word has its place on one line, and the titles can be read."""
+    """Whether every word fits on one line, and the titles can be read."""
     rows = [[row[0], row[2], *more] for row, more in zip(fixed, cells, strict=True)]
     widths = [
         max(len(word) for row in (head.split(), *([cell] for cell in column)) for word in row)

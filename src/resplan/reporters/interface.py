@@ -35,7 +35,7 @@ class PlanReport(Struct, frozen=True):
 
     @property
     def is_checked(self) -> bool:
-        """Whether it says more than why the plan could not be checked."""
+        """Whether the plan was checked, so that there is more to report than why it could not be."""
         return self.result.is_whole or len(self.result.outcomes) > 1
 
 
@@ -67,5 +67,5 @@ class Reporter(Protocol):
 
 
 def plain(template: str) -> str:
-    """A rule's words without their fields, if no finding fills them."""
+    """A rule's words without their placeholders, for when no finding fills them."""
     return "".join(text + ("…" if field is not None else "") for text, field, _, _ in Formatter().parse(template))

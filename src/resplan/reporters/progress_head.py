@@ -1,4 +1,4 @@
-"""What progress reporters share: whose progress, on which day, how complete the answer is, and what lights mean."""
+"""What progress reporters share: whose progress, on which day, how complete the answer is, and what the lights mean."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ def light_word(light: Light | None, head: Head, options: ReportOptions) -> str:
 
 
 def wrapped(text: str, options: ReportOptions, *, indent: str = "", look: str = "") -> Iterator[str]:
-    """A sentence, wrapped at words on a terminal; what stands behind a sign (“- …”) goes on behind it."""
+    """A sentence, wrapped at words on a terminal; further lines of a list item (“- …”) are indented below its text."""
     width = options.width
     hang = "  " if text.startswith(_SIGNS) else ""
     lines = (

@@ -15,7 +15,7 @@ from resplan.reporters.progress_head import WIDTH, Head, light_word, title_lines
 from resplan.text import NOTHING, format_date, format_number, lower_first, printable
 
 _WIDE = 110
-"""Columns from which a task's lead fits beside it."""
+"""The least width of the terminal, in columns, at which a task's lead is shown."""
 
 
 class StatusReport(Struct, frozen=True):
@@ -174,7 +174,7 @@ def _days(count: int, options: ReportOptions) -> str:
 
 
 def _proof(proof: Proof, options: ReportOptions) -> str:
-    """How certain it is that a task is done, as short as a column."""
+    """How certain it is that a task is done, in words short enough for a column."""
     say = catalogue(options.language).gettext
     match proof:
         case Proof.ACCEPTED:

@@ -145,7 +145,7 @@ def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
 
 
 def _tally_row(indent: str, tally: Tally, language: Language) -> tuple[str, ...]:
-    """What was answered in time of what was due stands as `3/4 (75%)`."""
+    """A row of the table; answered in time, of what was due, is written as `3/4 (75%)`."""
     in_time, late = tally.count(AnswerClass.ANSWERED_IN_TIME), tally.count(AnswerClass.ANSWERED_LATE)
     share = "" if tally.share_in_time is None else f" ({written(tally.share_in_time, language)}%)"
     others = (

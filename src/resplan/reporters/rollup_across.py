@@ -1,4 +1,4 @@
-"""What is said of several plans together, for people: by kind, each with its places and one cure."""
+"""Statements about several plans together, for people: by kind, each with its places and one cure."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -13,7 +13,7 @@ _MOST_SAID, _MOST_PLACES = 10, 4
 
 
 def across_lines(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
-    """The statements; nothing where only one plan counts."""
+    """The statements; none if only one plan counts."""
     say = catalogue(options.language).gettext
     if len(rollup.complete.plans) < 2:  # noqa: PLR2004  # what is said is said of several
         return

@@ -85,7 +85,7 @@ def _age(plan: PlanSummary) -> tuple[date | None, date | None]:
 
 
 def _partial(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
-    """A line for each plan; of many plans one for everything that any of them lacks."""
+    """A line for each plan that lacks something; if there are many, one line for each thing that any of them lacks."""
     words, terms = catalogue(options.language), rollup.framework.reports.rollup
     say = words.gettext
     found = rollup.complete.partial

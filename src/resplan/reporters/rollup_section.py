@@ -1,4 +1,4 @@
-"""What the parts of an answer on many plans share: one level, its words, its tables."""
+"""What all sections of an answer on many plans share: one level, its words, its tables."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,7 +24,7 @@ class Section:
     def table(
         self, title: str, rows: Sequence[Sequence[str]], *, has_total: bool = False, flexible: int = 0
     ) -> Iterator[str]:
-        """A table under its title; of many rows the first."""
+        """A table under its title, with only the first rows if there are many."""
         body = rows if has_total else rows[: _MOST_ROWS + 1]
         yield ""
         yield from wrapped(title, self.options)
@@ -34,7 +34,7 @@ class Section:
             yield from wrapped(self.say("And {left} more; --to json has them all.").format(left=left), self.options)
 
     def name(self, title: Words | None) -> str:
-        """A name; what has none is named as such."""
+        """A name; tasks or money without one are called so."""
         return printable(title.in_language(self.options.language)) if title else self.say("(none named)")
 
     def number(self, value: float) -> str:
@@ -42,5 +42,5 @@ class Section:
         return format_number(value, self.options.language) if value else NOTHING
 
     def of_plans(self, count: int) -> str:
-        """So many of the level's plans."""
+        """How many of the level's plans, in words."""
         return f"{count}/{len(self.level.plans)}"

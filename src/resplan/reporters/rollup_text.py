@@ -19,7 +19,7 @@ from resplan.text import NOTHING, format_number, lower_first
 
 
 def rollup_text(rollup: Rollup, options: ReportOptions) -> str:
-    """The whole answer; of a quiet one what is missing, and a sentence for each level."""
+    """The whole answer; a quiet one only has what is missing and a sentence for each level."""
     lines = [*head_lines(rollup, options), "", *completeness_lines(rollup, options)]
     if options.quiet:
         said = (_Tasks(rollup, level, options).sentence() for level in rollup.levels)
@@ -115,7 +115,7 @@ class _Tasks(Section):
             yield from self.table(title, [head, *rows])
 
     def _provinces(self) -> Iterator[str]:
-        """Where the plans below are of several provinces: what each comes to."""
+        """What each province adds up to, if the plans below are from several."""
         found = self.level.by_province
         if self.level.level != "province" and len(found) > 1:
             head = ["", self.say("Plans"), *self._counted_head()]

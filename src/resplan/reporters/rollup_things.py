@@ -10,7 +10,7 @@ from resplan.text import NOTHING, format_number, printable
 
 
 class Things(Section):
-    """What is not a task."""
+    """The sections that are not about tasks."""
 
     def lines(self) -> Iterator[str]:
         """Everything but the tasks."""

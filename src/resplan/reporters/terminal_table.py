@@ -12,7 +12,7 @@ GAP = "  "
 
 
 class Table(Protocol):
-    """Draws rows, if a terminal has better means than characters."""
+    """Draws rows, if the terminal can show more than plain characters."""
 
     def __call__(
         self,

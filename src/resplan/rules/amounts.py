@@ -15,7 +15,7 @@ from resplan.text import did_you_mean, fold, format_number
 
 _WHOLE = 100
 _SLACK = 0.5
-"""Rounding may move the sum of shares away from a hundred by this."""
+"""How far rounding may move the sum of shares from a hundred."""
 
 
 def parts_make_their_total(context: Context) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _stated_money(context: Context) -> Iterator[Problem]:
 _IS_COUNTED = re.compile(r"\d (?:nhiệm vụ|chỉ tiêu)", re.IGNORECASE)
 _COUNTED = r"(?P<said>\d{1,3}(?:\.\d{3})?+) (?P<what>nhiệm vụ|chỉ tiêu)"
 _NO_PART_OF_THEM = r"(?=\s*(?:[,;.:)]|$)|\s+(?:và|cụ thể|kèm theo|nêu|tại|trong|của (?:kế hoạch|tỉnh|thành phố|xã|phường|đặc khu|sở))\b)"
-"""What may follow when all are meant: «53 nhiệm vụ cấp bách» are some of them."""
+"""What may follow a number of all tasks or indicators; «53 nhiệm vụ cấp bách» are only some of them."""
 _COUNT = re.compile(
     r"\b(?:(?:cụ thể hoá|cụ thể hóa)[^.;]{1,200} thành|kế hoạch (?:này )?(?:gồm|bao gồm|có|giao|đề ra|xác định)|tổng (?:số|cộng))"
     rf" (?:có )?(?:\d{{1,3}} (?:nhiệm vụ|chỉ tiêu)(?:,| và) )?{_COUNTED}{_NO_PART_OF_THEM}",
@@ -127,7 +127,7 @@ def _unit(context: Context) -> Value:
 
 
 def _tells(source: str) -> set[str]:
-    """The words of a source of money that others do not have."""
+    """The words by which a source of money differs from the others."""
     return set(fold(source).split()) - {"ngan", "sach", "von", "nguon", "chi"}
 
 

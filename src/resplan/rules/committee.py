@@ -34,7 +34,7 @@ def committee_follows_the_model(context: Context) -> Iterator[Problem]:
 
 
 def _proposed(context: Context) -> dict[str, Value]:
-    """A committee as the Framework has it, with what the plan calls its own unit and office."""
+    """A committee as the Framework describes it, with the plan's names for its own unit and office."""
     model, is_city = context.framework.committee, context.unit is not None and context.unit.is_city(context.as_of)
     unit = context.unit.full_name(context.as_of) if context.unit else ""
     party = "Đảng uỷ" if context.plan.level != "province" else "Thành uỷ" if is_city else "Tỉnh uỷ"

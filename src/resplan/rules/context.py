@@ -56,7 +56,7 @@ class Context(Struct, frozen=True, dict=True):
     """What the tasks above said when they were taken up."""
 
     unsure_tasks: frozenset[str] = frozenset()
-    """Tasks of whose reports a part could not be read."""
+    """Tasks with a report that could not be read completely."""
 
     @property
     def kind(self) -> DocumentKind:
@@ -88,7 +88,7 @@ class Context(Struct, frozen=True, dict=True):
 
     @cached_property
     def whole_text(self) -> str:
-        """All distinct texts, joined by line ends: what does not occur in it need not be searched for in each."""
+        """All distinct texts in one: a word that is not in it need not be searched for in each text."""
         return "\n".join(self.distinct_texts)
 
     @cached_property
@@ -125,7 +125,7 @@ class Context(Struct, frozen=True, dict=True):
 
     @cached_property
     def small_text(self) -> str:
-        """Its normal text in small letters, with one kind of hyphen: where names are looked for."""
+        """The normal text in small letters, with one kind of hyphen, for finding names."""
         return self.normal_text.casefold().replace("–", "-")
 
     @cached_property
@@ -135,7 +135,7 @@ class Context(Struct, frozen=True, dict=True):
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of the plan: a name with a word that is not among them occurs nowhere."""
+        """Every word of the plan: a name that contains any other word cannot occur."""
         return frozenset(self.words_in_order)
 
     def named(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -165,13 +165,13 @@ class Context(Struct, frozen=True, dict=True):
 
 @cache
 def _sought(names: tuple[str, ...]) -> list[tuple[str, str, frozenset[str]]]:
-    """Each name, as it is looked for, and its words."""
+    """Each name in the form in which it is searched for, and its words."""
     small = [with_tone_marks(name, "new").casefold().replace("–", "-") for name in names]
     return [(name, text, frozenset(re.findall(r"\w+", text))) for name, text in zip(names, small, strict=True)]
 
 
 def said_nowhere(plan: Plan, key: str, lacks: Callable[[Task], bool]) -> Iterator[Problem]:
-    """One problem for each task that lacks something; if all of many lack it, one for the plan with their number."""
+    """One problem for each task that lacks something; if all of many tasks lack it, one problem for the plan, with their number."""
     unsaid = [path for path, task in plan.tasks_with_path() if lacks(task)]
     if len(unsaid) == len(plan.tasks) >= _SEVERAL:
         yield Problem(("tasks",), {"count": len(unsaid)}, "nowhere")
@@ -181,13 +181,13 @@ def said_nowhere(plan: Plan, key: str, lacks: Callable[[Task], bool]) -> Iterato
 
 
 def example_body(plan: Plan, *, not_of: Sequence[str] = ()) -> str:
-    """Id of a body that a cure can show as one that might lead; where none is registered, what such an id is."""
+    """Id of a body that a cure can show as a possible lead; if none is registered, a description of such an id."""
     fitting = [body.id for body in plan.bodies if body.kind not in ("commune", "front", "other", *not_of)]
     return next(iter(fitting), "<mã cơ quan trong bodies.yaml>")
 
 
 _SEVERAL = 3
-"""Fewer tasks than this are reported one by one."""
+"""The least number of tasks for one problem in common; fewer are reported one by one."""
 
 Check = Callable[..., Iterable[Problem]]
 """A check takes the context and, by keyword, its rule's parameters from the data; it yields what fails."""

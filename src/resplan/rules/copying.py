@@ -11,7 +11,7 @@ from resplan.source import KeyPath
 from resplan.text import NOTHING
 
 _SHOWN = 14
-"""Words of a passage that a message quotes."""
+"""How many words of a passage a message quotes."""
 
 
 def nothing_is_copied_from_the_centre(
@@ -70,7 +70,7 @@ def nothing_is_copied_from_a_parent(
 def _shared(
     context: Context, references: Sequence[Reference], phrases: list[str], limits: Limits
 ) -> Mapping[str, list[Passage]]:
-    """The passages of each distinct text of a plan that shares any: few do, and only their places matter."""
+    """The passages in each distinct text of a plan that shares any; the others need no places."""
     found = {text: list(passages_of(text, tuple(phrases), references, limits)) for text in context.distinct_texts}
     return {text: passages for text, passages in found.items() if passages}
 

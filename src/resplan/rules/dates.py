@@ -1,4 +1,4 @@
-"""Checks that what stands for a day is one, wherever a plan has days: its head, its texts, its registers."""
+"""Checks that dates are dates, wherever a plan has days: in its head, its texts, its registers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ def _with_zeros(match: re.Match[str]) -> str:
 
 
 _SMALL = re.compile(r"(?<![\d/])[1-9](?=/| tháng)|(?<=\d/)[12](?=/)|(?<=tháng )[12](?!\d)")
-"""What gets a zero: days below 10, months 1 and 2."""
+"""Numbers that documents write with a zero: days below 10, months 1 and 2."""
 
 
 def _wrong(path: KeyPath, match: re.Match[str]) -> Problem:
@@ -105,7 +105,7 @@ def _days_of_head(plan: Plan) -> Iterator[_Day]:
 
 
 def _reported_days(plan: Plan) -> Iterator[_Day]:
-    """Of the registers: reports, feedback, remarks."""
+    """The days in the registers: reports, feedback, remarks."""
     for number, report in enumerate(plan.progress):
         path: KeyPath = ("progress", number)
         yield (*path, "as_of"), report.as_of
@@ -135,7 +135,7 @@ _AS_DOCUMENTS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 def _days(plan: Plan) -> list[_Day]:
-    """What is written in place of a day: at the issue, the bases, the tasks."""
+    """What is written where a day is due: at the issue, the bases, the tasks."""
     days: list[_Day] = [(("issued",), plan.issued)]
     days += [(("bases", index, "date"), basis.date) for index, basis in enumerate(plan.bases)]
     for path, task in plan.tasks_with_path():

@@ -42,7 +42,7 @@ def objectives_agree_with_indicators(context: Context, *, enough: float) -> Iter
 
 
 _AS_LOCAL = {"gdp": "grdp"}
-"""A province's product is meant, whatever it is called; another rule tells the right word."""
+"""An objective may mean the province's product whatever it calls it; another rule is about the right word."""
 
 
 def _words(text: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Runs of words that a text shares with a reference: what a copy is, wherever it is looked for."""
+"""Finds runs of words that a text shares with a reference; this defines what a copy is for all checks."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a value that does not fit its place was probably meant to be: computed from the text, in the plan's own units."""
+"""Works out what a value that does not fit its place was probably meant to be: from the text, in the plan's own units."""
 
 from fractions import Fraction
 from typing import Any
@@ -21,11 +21,11 @@ _MONEY = ("budget", "spent")
 _LISTS_OF_NAMES = frozenset({"partners", "depends_on", "indicators", "parents", "tasks", "annexes", "technologies"})
 """Lists of ids and names, which contain no commas."""
 _FIRST_WORDS = ("name", "text", "document", "post")
-"""Keys that a single text stands for in a list's items."""
+"""Keys of list items for which a single text may stand."""
 
 
 def proposed(loaded: LoadedPlan, path: KeyPath, written: str) -> str | None:
-    """The value for a place of the plan, as the file should have it; None where nobody can say what was meant."""
+    """The value for a place of the plan, as the file should have it; None if nobody can say what was meant."""
     *_, slot = slots_on(loaded.plan.framework, path)
     match slot.form if slot is not None else None:
         case Whole() | Decimal() | Bounds():
@@ -37,7 +37,7 @@ def proposed(loaded: LoadedPlan, path: KeyPath, written: str) -> str | None:
 
 
 def rearranged(loaded: LoadedPlan, kind: Misfit, path: KeyPath, data: Any) -> Plain | None:  # plain YAML data
-    """The same words in the form that their place has: a list of the one entry, the one entry of a list, a text."""
+    """The same words in the form that their place requires: a list of the one entry, the one entry of a list, a text."""
     *_, slot = slots_on(loaded.plan.framework, path)
     match kind, data:
         case Misfit.LIST_NOT_MAPPING, dict() if _holds_words(slot) and all(each is None for each in data.values()):
@@ -58,7 +58,7 @@ def rearranged(loaded: LoadedPlan, kind: Misfit, path: KeyPath, data: Any) -> Pl
 
 
 def is_complete(data: Any) -> bool:  # plain YAML data
-    """Whether a value stands at every place; where one is missing, only its author can write it."""
+    """Whether every place has a value; a missing one can only be written by the author."""
     match data:
         case dict():
             return all(map(is_complete, data.values()))
@@ -74,7 +74,7 @@ def _holds_words(slot: Slot | None) -> bool:
 
 
 def without_comma(data: Any, key: str) -> Plain | None:  # plain YAML data
-    """A mapping in which a comma had cut a text in two: what was taken for a key joins the text before it."""
+    """A mapping in which a comma had cut a text in two: what was read as a key is joined to the text before it."""
     keys = list(data)
     before = keys[keys.index(key) - 1] if keys.index(key) else None
     if before is not None and key.isdigit() and isinstance(data[before], int):
@@ -87,7 +87,7 @@ def without_comma(data: Any, key: str) -> Plain | None:  # plain YAML data
 
 
 _GROUP_OF_DIGITS = 3
-"""«1,300» is a thousand and three hundred, «44,5» a fraction."""
+"""With so many digits behind it, a sign separates thousands: «1,300» is a thousand and three hundred, «44,5» a fraction."""
 
 
 def _number(loaded: LoadedPlan, path: KeyPath, written: str, slot: Slot | None) -> str | None:

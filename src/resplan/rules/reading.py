@@ -69,16 +69,16 @@ def file_problems(loaded: LoadedPlan, marks: tuple[str, ...]) -> dict[str, list[
 
 
 _Rearranged = tuple[KeyPath, Plain]
-"""A place in a file, and the same words in the form that its place has."""
+"""A place in a file, and its words in the form that the place requires."""
 
 
 def _mended(file: PlanFile) -> Edit | None:
-    """The line that keeps a file from being read, as it was meant."""
+    """The line that keeps a file from being read, rewritten as it was meant."""
     return None if file.part.kind in REGISTERS or _REGISTER.search(file.source.text) else mending(file.source)
 
 
 def _rearranged(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> _Rearranged | None:
-    """How more than one word of a file would have to be written to be read."""
+    """A place whose form is wrong, with its words in the form required there; None if they have no such form."""
     path = file.plan_path(problem.path)
     if not isinstance(problem.kind, Misfit) or _is_from_others(path):
         return None
@@ -96,7 +96,7 @@ _REGISTER = re.compile(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTIL
 
 
 def _is_from_others(path: KeyPath) -> bool:
-    """Whether people outside the office may have written what stands there: it is not repeated, so nothing is made of it."""
+    """Whether people outside the office may have written the value; then it is not repeated, and no proposal is made from it."""
     return (bool(path) and path[0] in REGISTERS) or is_private(path)
 
 
@@ -116,7 +116,7 @@ def _letters(path: KeyPath, text: str) -> Problem | None:
 
 
 def _stranger(name: str) -> Problem:
-    """A file that is not read; that it was meant as part of the plan matters more than that it is there."""
+    """A file that is not read; more important than the file itself is that it was meant as part of the plan."""
     meant = part_meant(name)
     if meant is not None:
         return Problem((), {"file": readable(name), "meant": meant}, "near")
@@ -129,7 +129,7 @@ _AnyProblem = SourceProblem | ShapeProblem
 
 
 def _first_of_alike(problems: Sequence[_AnyProblem]) -> Iterator[tuple[_AnyProblem, int]]:
-    """Yields each problem with 0; the first one beyond its kind's limit comes with the number of those not shown."""
+    """Yields each problem with 0. Of similar ones beyond the limit only the first comes, with the number of those not shown."""
     all_alike = Counter((problem.code, problem.variant) for problem in problems)
     seen: Counter[tuple[str, str]] = Counter()
     for problem in problems:
@@ -156,7 +156,7 @@ def _text_problem(problem: SourceProblem, edit: Edit | None) -> tuple[Span, Prob
 
 
 _SURE_WITH_A_LINE = ("tab", "indent", "colon-missing")
-"""Faults whose cure is the line as it was meant; without one, the variant that only explains reports them."""
+"""Faults that are cured by rewriting the line; if that is not possible, a variant that only explains reports them."""
 
 
 def _shape_problem(
@@ -181,7 +181,7 @@ def _shape_problem(
 def _guess(
     loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem, meant: _Rearranged | None
 ) -> tuple[str, Fix | None] | None:
-    """What was probably meant, computed from what was written, and the fix where one value is replaced."""
+    """A proposal for what was probably meant, and the fix if a single value is replaced."""
     match problem.kind, meant:
         case Misfit.UNKNOWN_COMMA, (holder, dict(rows)) if str(problem.path[-1]).isdigit():
             data = value_at(file.source.data, holder)
@@ -199,7 +199,7 @@ def _guess(
 
 
 def _known(loaded: LoadedPlan, path: KeyPath, keys: list[str]) -> Value:
-    """The keys that may stand at a place, each with its title while the list can be read at a glance."""
+    """The keys that may stand at a place; with their titles if the list is short."""
     return called(loaded.plan.framework, path[:-1], keys) if len(keys) <= _MOST_TITLED else keys
 
 
@@ -214,10 +214,10 @@ def _listed(value: Value) -> list[str]:
 
 
 _GUESSED = (Misfit.INTEGER, Misfit.NUMBER, Misfit.PAIR, Misfit.LIST)
-"""Misfits whose intended value may be computed; the variant with a guess reports it."""
+"""Misfits for which a proposal may be computed; the variant with a proposal reports it."""
 _HIDDEN = "…"
 _MOST_TITLED = 24
-"""Keys in a list; a head's are more, and a longer message is not read."""
+"""The most keys that are listed with titles; a longer list, such as that of a head, is not read."""
 
 
 def _fix(problem: ShapeProblem) -> Fix | None:

@@ -1,4 +1,4 @@
-"""What a task builds and what its products are called: how two things are known to be one."""
+"""Recognises when two things are one: by what a task builds, and by what its products are called."""
 
 import re
 from collections import defaultdict
@@ -22,12 +22,12 @@ _NAME_WORDS = 4
 
 
 class ProductTerms(Struct, frozen=True):
-    """How products are read."""
+    """The words by which products are compared."""
 
     general: Mapping[str, tuple[str, ...]]
-    """Folded words that the product of any task may bear, by their first word."""
+    """First word → folded terms that occur in names of any product, and so identify none."""
     only_about: frozenset[str]
-    """Kinds that speak about a thing and are not it."""
+    """Kinds of product that are about a thing and not the thing itself."""
 
 
 def product_terms(framework: Framework, general: Iterable[str], only_about: Iterable[str]) -> ProductTerms:
@@ -40,17 +40,17 @@ def product_terms(framework: Framework, general: Iterable[str], only_about: Iter
 
 
 class BuildingTerms(Struct, frozen=True):
-    """How it is known that a task builds something."""
+    """The words by which it shows that a task builds something."""
 
     verbs: tuple[str, ...]
     things: tuple[str, ...]
 
 
 class NamedProduct(NamedTuple):
-    """A product by its own name: equal ones are one thing."""
+    """A product by its own name; equal names mean one thing."""
 
     is_letter: bool
-    """Whether it only speaks about the thing: a proposal for a thing is not the thing."""
+    """Whether it is only about the thing, as a proposal is."""
     name: str
     """Folded, without signer, kind and words that any product has."""
 
@@ -81,26 +81,26 @@ def _own_name(product: Product, context: Context, general: Mapping[str, tuple[st
 
 
 def built_thing(title: str, terms: BuildingTerms) -> str | None:
-    """What a title says is built, folded; None where it builds nothing."""
+    """What a title says is built, folded; None if it builds nothing."""
     match = _builds(terms).match(fold(title))
     return match["what"] if match else None
 
 
 def what_is_built(what: str) -> str:
-    """Its name, by which two are known as one; empty where too little is said."""
+    """The key by which two built things are compared; empty if the title says too little."""
     words = what.split()[:_NAME_WORDS]
     return " ".join(words) if len(words) == _NAME_WORDS else ""
 
 
 def central_platforms_in(what: str, framework: Framework, terms: BuildingTerms) -> Iterator[CentralPlatform]:
-    """The platforms of the centre that are to be built again."""
+    """The central platforms that it would build again."""
     for platform in framework.stale.central_platforms:
         if any(f" {what} ".startswith(f" {name} ") for word in platform.words for name in _names(word, terms)):
             yield platform
 
 
 def _names(word: str, terms: BuildingTerms) -> Iterator[str]:
-    """A platform by its own name, or after the kind of thing it is: «hệ thống định danh …»."""
+    """A platform's own name, also after the word for its kind: «hệ thống định danh …»."""
     name = fold(word)
     yield name
     yield from (f"{fold(thing)} {name}" for thing in terms.things)

@@ -109,7 +109,7 @@ def _capital(text: str) -> str:
 
 
 def _absent(context: Context, group: str, values: dict[str, Value]) -> Iterator[Problem]:
-    """At the group's first task; another rule deals with a group without tasks."""
+    """A problem at the group's first task; a group without tasks is left to another rule."""
     first = next((path for path, task in context.plan.tasks_with_path() if task.group == group), None)
     if first is not None:
         yield Problem((*first, "products"), values)
@@ -124,7 +124,7 @@ def _strategies(context: Context, group: str) -> Iterator[tuple[KeyPath, Task, P
 
 
 def _fits(product: Product, demand: StrategyDemand) -> bool:
-    """`2026-2035` is ten years, both ends included; `2025-2035` is as often written for ten years."""
+    """Whether a product's span is as long as demanded: `2026-2035` is ten years, and `2025-2035` is often written for ten."""
     match = _YEARS.search(product.horizon or "") or _YEARS.search(product.name or "")
     if match is None or demand.years is None:
         return False
@@ -179,7 +179,7 @@ def annexes_are_mentioned_and_exist(context: Context) -> Iterator[Problem]:
 
 
 def _columns(path: KeyPath, annex: Annex, kind: AnnexKind) -> Iterator[Problem]:
-    """Columns that the annex cannot have."""
+    """Problems with columns that the annex cannot have."""
     known = choices(kind.names, kind.names)
     for index, written in enumerate(annex.columns):
         if key_named(written, kind.names) is None:

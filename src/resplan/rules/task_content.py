@@ -38,7 +38,7 @@ def product_has_known_kind(context: Context) -> Iterator[Problem]:
 
 
 def _product_of(task: Task, context: Context) -> tuple[str, str]:
-    """Kind and name of what a task would leave behind at the least: the document it speaks of, or a report on it."""
+    """Kind and name of the least product that a task must have: the document it mentions, or a report on it."""
     for start in [match.end() for match in re.finditer(r"(?:^|\s)(?=\w)", task.title)][:6]:
         kind = kind_in(context.framework, task.title[start:])
         if kind:
@@ -89,7 +89,7 @@ def product_can_be_held(
 
 
 def _is_blank(name: str | None) -> bool:
-    """Whether a name waits to be filled in («...»), which another rule tells."""
+    """Whether a name waits to be filled in («...»); another rule reports that."""
     return bool(name) and not _LETTER.search(name or "")
 
 
@@ -136,9 +136,9 @@ _CONCRETE = re.compile(
 _CITED = re.compile(
     r"\b(?:nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|chương trình)(?: số)? \d[\w/.-]*+", re.IGNORECASE
 )
-"""A document that a title names is not what is done."""
+"""A document that a title cites; it is not what is done."""
 _NAMED = re.compile(rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITAL}")
-"""Two capitalised words inside a sentence: a place or a thing of its own."""
+"""Two capitalised words within a sentence: the name of a place or a thing."""
 
 
 def title_says_what_is_done(context: Context, *, enough_words: int) -> Iterator[Problem]:
@@ -160,7 +160,7 @@ _ACTIONS = (
     "|ký kết|công bố|kết nối|tập huấn|khảo sát|hỗ trợ|phát động"
 )
 _NEXT_ACTIONS = f"{_ACTIONS}|hoàn thành|hoàn thiện|vận hành|kiểm tra|mở rộng|tích hợp|sửa đổi"
-"""Behind a full stop or a semicolon; behind «và» these often belong to the word before."""
+"""Further actions after a full stop or a semicolon; after «và» such words often belong to the word before."""
 _SECOND_ACTION = re.compile(
     rf"(?:(?:;|\.|,? đồng thời)\s*(?P<next>(?i:{_NEXT_ACTIONS})\b)| và\s+(?P<joined>(?:{_ACTIONS})\b)(?=\s+\w))"
 )

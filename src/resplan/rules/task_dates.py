@@ -39,7 +39,7 @@ def _unreadable(path: KeyPath, written: str) -> Problem:
 
 
 def after(day: date) -> date:
-    """A month later, as a day by which what waits for something can be done."""
+    """A month later: a day by which something that waits for another thing can be done."""
     return day + timedelta(days=30)
 
 
@@ -65,7 +65,7 @@ def deadline_is_precise(context: Context) -> Iterator[Problem]:
 
 
 def _with_its_year(written: str, context: Context) -> Value:
-    """A time of no year in the first year in which it is still to come."""
+    """A time without a year, put into the first year in which it is still to come."""
     today = context.plan.issued_on or context.as_of
     for year in (today.year, today.year + 1):
         for candidate in (f"{written}/{year}", f"{written} {year}"):

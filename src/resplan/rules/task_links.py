@@ -35,7 +35,7 @@ def task_has_parent(context: Context) -> Iterator[Problem]:
 
 
 def _parents(plan: Plan) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
-    """What the plan says once for all its tasks, then what each says itself."""
+    """The parents that the plan states once for all its tasks, then those of each task."""
     said = plan.defaults.parents
     yield ("defaults",), said
     yield from ((path, task.parents) for path, task in plan.tasks_with_path() if task.parents is not said)
@@ -56,7 +56,7 @@ _SHORT = re.compile(r"([a-z]+)0*+([0-9]*)\Z")
 
 
 def _nearly(written: str, known: re.Pattern[str], framework: Framework) -> str | None:
-    """A reference that only the signs between its parts, or the document's number, keep from being one."""
+    """The reference that was probably meant, if only the signs between its parts or the document's number are wrong."""
     names, signs = (*framework.indicator_sources, "parent"), _signs(framework)
     match = _head(names).fullmatch(written.strip())
     meant = f"{names[next(n for n in range(len(names)) if match[n + 1])]}:{match['item']}" if match else ""
@@ -70,7 +70,7 @@ _SIGN = re.compile(r"(?<!\d)\d{1,5}[-/][^\s,;]{1,30}")
 
 
 def _signs(framework: Framework) -> dict[str, str]:
-    """How references to a document begin, by the document's number: `nq03` for «03/NQ-CP»."""
+    """Number of a document → the beginning of references to it: «03/NQ-CP» → `nq03`."""
     heads = ((pattern.replace("(?i)", "").partition(":")[0], title.vi) for pattern, title in framework.parents.items())
     return {fold(sign.group()): head for head, title in heads if head.isalnum() and (sign := _SIGN.search(title))}
 

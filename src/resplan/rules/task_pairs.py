@@ -67,7 +67,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 _YEAR = re.compile(r"\b20\d{2}\b")
-"""By when something is to be done makes no other thing of it."""
+"""A time by which something is to be done; it does not make it another thing."""
 
 
 def _numbers(text: str) -> list[str]:

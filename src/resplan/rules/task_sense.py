@@ -34,7 +34,7 @@ def _says_the_same(product: Product, task: Task, kinds: tuple[str, ...], alike: 
 
 
 _REACHED = re.compile(r"(?<!nếu )(?<!khi )\bđược\b|\bđạt (?:trên |từ |ít nhất |tối thiểu )?\d", re.IGNORECASE)
-"""What has been done to something, or how much of it there is."""
+"""Words for what was done to something, or for how much of it there is."""
 
 
 def title_is_an_action(context: Context, *, states: list[str], verbs: list[str]) -> Iterator[Problem]:

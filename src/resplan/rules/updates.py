@@ -77,7 +77,7 @@ def what_is_done_is_dated_and_proved(context: Context) -> Iterator[Problem]:
 
 
 def _saying_done(history: TaskHistory) -> list[DatedUpdate] | None:
-    """The updates that say done and were not withdrawn since, latest first."""
+    """The updates that say done and were not taken back by a later one, latest first."""
     if history.state != "done":
         return None
     rows: list[DatedUpdate] = []
@@ -175,7 +175,7 @@ def reports_say_something_new(context: Context, *, least_words: int, periods: in
 
 
 def _each_once(statuses: tuple[TaskStatus, ...]) -> Iterator[TaskStatus]:
-    """The first of two tasks with one id, which share their reports."""
+    """Tasks without the second of two that have one id, since they share their reports."""
     return iter({status.task.id: status for status in reversed(statuses)}.values())
 
 

@@ -1,4 +1,4 @@
-"""Checks of what was kept against what is: a plan's own earlier version, and the tasks above that it took up."""
+"""Checks the plan against what was kept: its own earlier version, and the tasks above that it took up."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ def issued_text_stays(context: Context) -> Iterator[Problem]:
 
 
 def _named(difference: "Difference", language: Language) -> str:
-    """The gravest changes: «Nhiệm vụ 4.03: thời hạn», the title of a task that came or went."""
+    """The gravest changes: «Nhiệm vụ 4.03: thời hạn», or the title of a task that was added or dropped."""
     # Imported here: few plans have a version that was kept, and every check asks.
     from resplan.chain.telling import Story  # noqa: PLC0415
 
@@ -39,7 +39,7 @@ def _named(difference: "Difference", language: Language) -> str:
 
 
 def _place(context: Context, row: "Amendment") -> KeyPath:
-    """The changed field; of what was dropped, the plan."""
+    """The changed field; for something dropped, the plan."""
     if context.kept is None or row.now is None:
         return ()
     return (*context.kept.difference.places.get(row.now, ()), *row.path)
@@ -66,7 +66,7 @@ def links_stand(context: Context) -> Iterator[Problem]:
 
 
 def _changes(context: Context, changes: "Sequence[Change]", language: Language) -> str:
-    """«thời hạn 30/6/2026 → 31/12/2026», of the task above."""
+    """The changes of the task above: «thời hạn 30/6/2026 → 31/12/2026»."""
     from resplan.merge.words import Telling  # noqa: PLC0415  # as above
 
     telling = Telling(context.parent or context.plan, language)

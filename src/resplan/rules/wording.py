@@ -22,7 +22,7 @@ def number_fits_kind(context: Context) -> Iterator[Problem]:
 
 
 def _number_of(number: str, example: str) -> str:
-    """The same number with the sign that the example has."""
+    """The same number with the sign of the example."""
     digits = re.search(r"\d{1,4}", number)
     return re.sub(r"\d+", digits.group(), example, count=1) if digits else example
 

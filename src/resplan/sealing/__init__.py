@@ -1,1 +1,1 @@
-"""Bundles: what is sent upward as one file, what it claims of itself, who signed it, and whether that holds."""
+"""Bundles: a plan sent upward as one file, what the bundle claims, who signed it, and whether that holds."""

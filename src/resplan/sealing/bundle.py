@@ -29,7 +29,7 @@ LIMITS = OfficeLimits(megabytes=MEGABYTES, unpacked_megabytes=MEGABYTES, part_me
 """A plan takes some 100 kB, its documents a few MB; the rest is room for evidence."""
 _LISTED = b"PK\1\2"
 _MOST_LISTED = 10 * LIMITS.parts
-"""Entries in lists of parts, those of Office files within counted: reading a list of millions would fill the memory."""
+"""The most entries in all lists of parts, including those of Office files inside: a list of millions would fill the memory."""
 DEEPEST = 8
 LONGEST = 180
 """Signs of a part's name: Windows allows 260 for a whole path."""
@@ -43,7 +43,7 @@ class Opened(Struct, frozen=True):
     damaged: tuple[str, ...] = ()
     """Parts whose bytes do not fit their checksum, or cannot be unpacked."""
     around: "Around | None" = None
-    """What is wrong between the parts; None if the archive is, byte for byte, what packing these parts gives."""
+    """Where the archive differs from the one that packing these parts gives; None if they are equal byte for byte."""
 
 
 class Around(Struct, frozen=True):
@@ -54,7 +54,7 @@ class Around(Struct, frozen=True):
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
-    """The archive of some parts: manifest and signatures first, the others by name; stored, since any program unpacks that."""
+    """The archive of some parts: manifest and signatures first, the others by name; uncompressed, so that any program can unpack it."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(parts, key=_order):
@@ -81,7 +81,7 @@ def _lists_manifest(content: bytes) -> bool:
 
 
 def opened(name: str, content: bytes) -> Opened:
-    """The parts of a bundle that anybody may have made; within the limits, under names that are safe on every disk."""
+    """Opens a bundle that anybody may have made: only parts within the limits, with names that are safe on every disk."""
     if content.count(_LISTED) > _MOST_LISTED:
         raise unpacks_to_much(name)
     try:
@@ -151,7 +151,7 @@ def _is_plain(step: str) -> bool:
 
 
 def _on_any_disk(name: str) -> str:
-    """One form for the names that a disk may take for one: capitals, separate accents."""
+    """A form that is equal for names that some disk takes for one: without capitals, accents composed."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

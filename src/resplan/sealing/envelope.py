@@ -28,7 +28,7 @@ from resplan.source.strangers import json_of
 
 TYPE = "application/vnd.in-toto+json"
 MOST_SIGNATURES = 20
-"""Signatures in an envelope, and certificates beside one."""
+"""The most signatures in an envelope, and the most certificates beside a signature."""
 
 
 class Signature(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Signature(Struct, frozen=True):
 
 
 def to_sign(payload: bytes) -> bytes:
-    """What is signed for a payload: its pre-authentication encoding."""
+    """The bytes that are signed for a payload: its pre-authentication encoding."""
     return b"DSSEv1 %d %s %d %s" % (len(TYPE), TYPE.encode("ascii"), len(payload), payload)
 
 
@@ -51,7 +51,7 @@ def signed(payload: bytes, signer: SigningKey) -> Signature:
 
 
 def holds(signature: Signature, payload: bytes) -> bool:
-    """Whether a signature is of this payload and this key."""
+    """Whether a signature was made for this payload with this key."""
     return is_signed_with(signature.key, signature.signature, to_sign(payload))
 
 
@@ -128,7 +128,7 @@ def foreign_signature(name: str, content: bytes, pem: bytes, payload: bytes) -> 
 
 
 def _is_text(content: bytes) -> bool:
-    """Bare bytes of a signature may begin like an envelope, which is text as a whole."""
+    """Whether all of it is text: an envelope is, and the bytes of a signature may begin like one."""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""A bundle looked at from outside: its archive, its manifest, its signatures. What its plan says is not asked here."""
+"""Examines a bundle from outside: its archive, its manifest, its signatures. It does not look into the plan."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,11 +18,11 @@ class Examined(Struct, frozen=True):
 
     points: tuple[Point, ...]
     parts: Mapping[str, bytes]
-    """Those that could be read."""
+    """The parts that could be read."""
     manifest: Manifest | None = None
     """None if it could not be read."""
     signers: tuple[Signer, ...] = ()
-    """Whose signatures hold, whatever they are worth."""
+    """The signers whose signatures are valid, trusted or not."""
 
     @property
     def has_whole_plan(self) -> bool:
@@ -32,7 +32,7 @@ class Examined(Struct, frozen=True):
 
 
 def examined(name: str, content: bytes, trusted: Sequence[Trusted], on: date | None) -> Examined:
-    """A bundle from anybody; without a day it speaks for its own."""
+    """Examines a bundle from anybody; without a day, certificates must hold on the bundle's own day."""
     found = opened(name, content)
     lost = manifest_lost(found)
     if lost is not None:

@@ -24,7 +24,7 @@ from resplan.errors import UsageError
 PrivateKey = Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 PublicKey = Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 _HASHES: dict[str, HashAlgorithm] = {"secp256r1": SHA256(), "secp384r1": SHA384(), "secp521r1": SHA512()}
-"""The curves that are taken, each with its one hash."""
+"""The accepted curves, each with its hash."""
 _LEAST_BITS, _MOST_BITS = 2048, 8192
 _BROKEN = (ValueError, TypeError, UnsupportedAlgorithm)
 _CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
@@ -114,7 +114,7 @@ def _key_of(name: str, certificate: x509.Certificate) -> PublicKey:
 
 
 def fit(name: str, key: object) -> PublicKey:
-    """A public key, if it is of a kind that is taken."""
+    """A public key, if its kind is accepted; else an error."""
     match key:
         case Ed25519PublicKey():
             return key

@@ -1,4 +1,4 @@
-"""How a document that came compares with the one that the plan gives: byte for byte, else by the words that they show."""
+"""Compares a received document with the one that the plan gives: byte for byte, else by the words that they show."""
 
 import re
 
@@ -13,7 +13,7 @@ _MOST_NAMED = 6
 
 
 def likeness(name: str, form: str, found: bytes, made: bytes, others: Said | None) -> Point:
-    """One point about a document; `others`: what else it was made with, so that other bytes prove nothing."""
+    """A point of the verdict about a document; `others`: the other program or data that made it, if different bytes prove nothing."""
     if found == made:
         return Point(Mark.HOLDS, Said("{file} is what the plan gives, byte for byte.", file=name))
     here, there = lines_shown(form, name, found), lines_shown(form, name, made)
@@ -47,7 +47,7 @@ def likeness(name: str, form: str, found: bytes, made: bytes, others: Said | Non
 
 
 def _elsewhere(name: str, form: str, found: bytes, made: bytes) -> Said:
-    """What differs in a document that shows the right words."""
+    """The differences in a document whose words are right."""
     places = _parts_that_differ(name, found, made) if form == "docx" else []
     if places:
         return Said(

@@ -1,4 +1,4 @@
-"""What a bundle claims of itself: each part with its SHA-256, the plan by its meaning, what it was made with.
+"""The claims of a bundle: each part with its SHA-256, the plan by its meaning, what it was made with.
 
 It has the form of an in-toto statement, so that other tools find the parts' digests where they look for them.
 """
@@ -22,7 +22,7 @@ _KIND = "urn:resplan:bundle:1"
 
 
 class PackedDocument(Struct, frozen=True):
-    """A document of a bundle: which part, and what was asked for."""
+    """A document in a bundle: its part, and what was asked for when it was made."""
 
     part: str
     wish: Wish

@@ -1,4 +1,4 @@
-"""What a document that resplan made says of where it comes from. Anybody may have changed it: it is a claim, to be proved."""
+"""What a document made by resplan says of its origin. Anybody may have changed that: it is a claim to be proved."""
 
 import html
 import re

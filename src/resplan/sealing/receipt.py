@@ -22,7 +22,7 @@ class Receipt(Struct, frozen=True):
 
     manifest: Manifest
     sha256: str
-    """Of the whole bundle."""
+    """SHA-256 of the whole bundle."""
     verdict: Verdict
     signers: tuple[Signer, ...]
     on: date | None

@@ -19,11 +19,11 @@ from resplan.source.position import lines_of
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 _TOLD = frozenset(("text", "reason", "cause", "proposal", "field", "name", "source", "answer", "passage"))
-"""Keys of the registers under which a person may be named in running text."""
+"""Keys of the registers whose running text may name a person."""
 
 
 def without_senders(loaded: LoadedPlan, contents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files with no sender in the register, and each one's name covered where texts of the registers tell it."""
+    """The files without the senders in the register; the texts of the registers have each sender's name covered."""
     senders = senders_of(loaded)
     return {
         **contents,
@@ -52,7 +52,7 @@ def _bare(file: PlanFile, senders: tuple[Sender, ...], before: bytes) -> bytes:
 
 
 def _emptied(file: PlanFile) -> Iterator[Edit]:
-    """Whatever names a person as nothing."""
+    """Replaces every value that names a person by an empty one."""
     places = (_personal(file, path) for path, _ in _leaves(file.source.data, ()))
     for place in dict.fromkeys(place for place in places if place is not None):
         span = _span(file.source, place)
@@ -68,7 +68,7 @@ def _personal(file: PlanFile, path: KeyPath) -> KeyPath | None:
 
 
 def _span(source: SourceFile, path: KeyPath) -> Span | None:
-    """All of a value, however many lines it takes; `locate` would show people its first one."""
+    """The whole of a value, however many lines it takes; `locate` gives only the first line, for people."""
     node = node_at(source.root, path)
     if node is None:
         return None
@@ -77,12 +77,12 @@ def _span(source: SourceFile, path: KeyPath) -> Span | None:
 
 
 def _closed(span: Span, text: str) -> str:
-    """A text in the place of one that reached to the beginning of a line."""
+    """A text that replaces one which ended at the beginning of a line."""
     return text + "\n" if span.end_column == 1 and span.end_line > span.line else text
 
 
 def _with_comment(source: SourceFile, span: Span) -> Span:
-    """A place together with the comment behind it."""
+    """A place with the comment that follows it."""
     lines = lines_of(source.text)
     rest = (
         lines[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(lines) and span.end_column > 1 else ""

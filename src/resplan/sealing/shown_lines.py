@@ -1,4 +1,4 @@
-"""The words that a document shows, line by line, and in which lines two of them differ: layout and markup left aside."""
+"""The words that a document shows, line by line, and the lines in which two documents differ; layout and markup do not count."""
 
 import re
 from collections import Counter
@@ -22,12 +22,12 @@ _UNSEEN = frozenset(("style", "script", "title"))
 
 
 class Difference(Struct, frozen=True):
-    """Lines that one text has and the other has not, in their order."""
+    """Lines that only one of two texts has, in their order."""
 
     only_found: tuple[str, ...]
     only_expected: tuple[str, ...]
     moved: str = ""
-    """Where the texts have the same lines: the first that stands at another place."""
+    """If the texts have the same lines: the first line that stands elsewhere."""
 
     def __bool__(self) -> bool:
         return bool(self.only_found or self.only_expected or self.moved)

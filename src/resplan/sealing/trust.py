@@ -1,4 +1,4 @@
-"""Whose signature it is: found among the keys and certificates that the reader trusts, on a day."""
+"""Who made a signature, according to the keys and certificates that the reader trusts, on a day."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,14 +14,14 @@ from resplan.sealing.envelope import Signature
 from resplan.sealing.keys import PublicKey, certificates_in, fit, key_id, public_keys_in
 
 LONGEST_CHAIN = 6
-"""Certificates from a signer's own up to one that is trusted."""
+"""The most certificates from a signer's own up to a trusted one."""
 _KNOWN = frozenset(
     {
         *(ExtensionOID.BASIC_CONSTRAINTS, ExtensionOID.KEY_USAGE, ExtensionOID.EXTENDED_KEY_USAGE),
         *(ExtensionOID.SUBJECT_ALTERNATIVE_NAME, ExtensionOID.CERTIFICATE_POLICIES),
     }
 )
-"""Extensions that may be marked critical: they are understood, or say nothing about signing a document."""
+"""Extensions that may be marked critical: we understand them, or they do not concern signing documents."""
 _BROKEN = (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, x509.DuplicateExtension)
 
 
@@ -34,7 +34,7 @@ class Trusted(Struct, frozen=True):
 
 
 class Standing(Enum):
-    """What a signer is to the reader."""
+    """How far the reader trusts a signer."""
 
     TRUSTED = "trusted"
     UNKNOWN = "unknown"
@@ -43,20 +43,20 @@ class Standing(Enum):
 
 
 class Signer(Struct, frozen=True):
-    """Who signed, as far as the reader's keys tell."""
+    """Who signed, as far as the reader's keys show."""
 
     standing: Standing
     name: str
-    """Of a trusted signer what the reader calls it; else what it says of itself; empty for a bare unknown key."""
+    """The reader's name for a trusted signer; else the signer's own; empty for an unknown key without certificates."""
     key: str
     """SHA-256 of the public key."""
     since: date | None = None
     until: date | None = None
-    """Days between which the certificates hold."""
+    """The days between which the certificates hold."""
 
 
 def trusted_in(name: str, content: bytes, called: str) -> list[Trusted]:
-    """Everything that a PEM file has the reader trust."""
+    """The keys and certificates that a PEM file makes the reader trust."""
     found = [
         *(Trusted(called, key) for key in public_keys_in(name, content)),
         *(Trusted(called, fit(name, each.public_key()), each) for each in certificates_in(name, content)),
@@ -70,7 +70,7 @@ def trusted_in(name: str, content: bytes, called: str) -> list[Trusted]:
 
 
 def signer_of(signature: Signature, trusted: Sequence[Trusted], on: date) -> Signer:
-    """Who made a signature that holds: known by its key, or by certificates up to one that is trusted."""
+    """Who made a valid signature: known by the key itself, or by certificates that lead to a trusted one."""
     key = key_id(signature.key)
     own = signature.certificates[:1]
     for each in trusted:
@@ -84,7 +84,7 @@ def signer_of(signature: Signature, trusted: Sequence[Trusted], on: date) -> Sig
 
 
 def _dated(name: str, key: str, certificates: Sequence[x509.Certificate], on: date) -> Signer:
-    """The signer by the days on which all of the certificates hold."""
+    """The signer, judged by the days on which all of the certificates hold."""
     since = max((each.not_valid_before_utc.date() for each in certificates), default=None)
     until = min((each.not_valid_after_utc.date() for each in certificates), default=None)
     standing = Standing.TRUSTED
@@ -96,7 +96,7 @@ def _dated(name: str, key: str, certificates: Sequence[x509.Certificate], on: da
 
 
 def subject(certificate: x509.Certificate) -> str:
-    """Whom a certificate is made out to: a name, and the organisation."""
+    """The holder that a certificate names, and the organisation."""
     try:
         of = certificate.subject
         names = [*of.get_attributes_for_oid(NameOID.COMMON_NAME), *of.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)]
@@ -154,5 +154,5 @@ def _usage(certificate: x509.Certificate) -> x509.KeyUsage | None:
 
 
 def _is_understood(certificate: x509.Certificate) -> bool:
-    """Whether it has no critical extension of which we do not know what it forbids."""
+    """Whether every critical extension is one that we understand."""
     return all(each.oid in _KNOWN for each in certificate.extensions if each.critical)

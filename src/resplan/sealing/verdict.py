@@ -13,12 +13,12 @@ class Mark(Enum):
 
     HOLDS = "holds"
     NOTE = "note"
-    """Neither: something that could not be proved, or that the reader should know."""
+    """Neither holds nor fails: something that could not be proved, or that the reader should know."""
     FAILS = "fails"
 
 
 class Point(Struct, frozen=True):
-    """One thing that was asked."""
+    """One point of the verdict."""
 
     mark: Mark
     said: Said

@@ -1,1 +1,1 @@
-"""The public site: pages of every plan that may be published, without a word more than its issuer lets be shown."""
+"""The public site: pages of every plan that may be published, with nothing that its issuer does not let be shown."""

@@ -1,4 +1,4 @@
-"""Addresses of pages: made of ids alone, so that a new title changes none; the same on every system, and below each other."""
+"""Addresses of pages, made of ids alone, so that a new title changes none; the same on every system, and nested."""
 
 import hashlib
 import re
@@ -17,7 +17,7 @@ _DIGEST = 16
 
 
 def step_of(text: str) -> str:
-    """Part of an address for an id, another one for each: small letters, digits and `.-_` stay, other signs become their numbers."""
+    """The part of an address for an id, unique to it: small letters, digits and `.-_` stay, other characters become their code numbers."""
     step = _STRANGE.sub(lambda sign: f"~{ord(sign.group()):x}~", text)
     if len(step) <= _LONGEST:
         return step
@@ -30,7 +30,7 @@ def unit_address(unit: Unit) -> str:
 
 
 def plan_address(plan: Plan, unit: Unit) -> str:
-    """Folder of a plan in its unit's: by its number, else by what kind of plan it is, whose, and from when."""
+    """Folder of a plan within its unit's: by its number, else by its kind, its owner and its first day."""
     own = slugify(plan.number or "")
     if not own:
         begins = plan.issued_on.year if plan.issued_on else plan.period.start or ""
@@ -44,19 +44,19 @@ class Place(Struct, frozen=True):
 
     language: Language
     path: str
-    """Below the folder of its language."""
+    """Path of the page within the folder of its language."""
 
     @property
     def up(self) -> str:
-        """The way up to the site's folder; nothing, or ending in a slash."""
+        """The relative way up to the site's folder; empty, or ending in a slash."""
         return "../" * in_language(self.path, self.language).count("/")
 
     @property
     def top(self) -> str:
-        """The way up to the folder of its language."""
+        """The relative way up to the folder of its language."""
         return "../" * self.path.count("/")
 
 
 def in_language(path: str, language: Language) -> str:
-    """File of a page in a language: Vietnamese lies on top, other languages in folders of theirs."""
+    """File of a page in a language: Vietnamese pages lie at the top, those of other languages in folders of their own."""
     return path if language == LANGUAGES[0] else f"{language}/{path}"

@@ -1,4 +1,4 @@
-"""What changed in a published plan since an earlier version of it: nothing but what is public of both is compared and told."""
+"""What changed in a published plan since an earlier version; only the public parts of both are compared and told."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +22,7 @@ from resplan.standing import Standing
 
 PAGE = "changes.html"
 MOST_TOLD = 20
-"""Changes that the feed tells of one plan; its page has them all."""
+"""How many changes of one plan the feed tells; the plan's page has them all."""
 
 
 class Earlier(Struct, frozen=True):
@@ -39,7 +39,7 @@ class ChangeRow(Struct, frozen=True):
 
     what: str
     of: Link
-    """The page of what it concerns, by its title; nothing for what is no longer there, or has no page."""
+    """The title and page of what changed; empty if it is no longer there, or has no page."""
     before: str
     after: str
     note: str
@@ -53,9 +53,9 @@ class ChangesView(Struct, frozen=True):
     sections: tuple[tuple[str, tuple[ChangeRow, ...]], ...]
     """What kind of change, and the changes, the gravest first."""
     done: tuple[Link, ...]
-    """Tasks done since."""
+    """Tasks that were done since the earlier day."""
     late: tuple[Link, ...]
-    """Tasks that are overdue since."""
+    """Tasks that became overdue since the earlier day."""
     answers: tuple[Link, ...]
 
     for_templates: ClassVar = ("count",)
@@ -71,7 +71,7 @@ class News(Struct, frozen=True):
 
     language: Language
     path: str
-    """Of the page that tells it, below the folder of its language."""
+    """Path of the page with the changes, within the folder of its language."""
     place: str
     title: str
     day: date
@@ -80,7 +80,7 @@ class News(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True, dict=True):
-    """A plan against an earlier version of it."""
+    """Compares a plan with an earlier version of it."""
 
     subject: Subject
     earlier: Earlier
@@ -109,7 +109,7 @@ class Changes(Struct, frozen=True, dict=True):
         )
 
     def _row(self, told: Told) -> ChangeRow:
-        """Of a thing that came or went its title alone: what was in it has a page, or had one."""
+        """A changed thing as a row. Of a thing that came or went, only the title is shown: the rest has, or had, a page of its own."""
         before, after = (told.title if text and told.title else text for text in (told.before, told.after))
         return ChangeRow(told.what, self._page_of(told.of), before, after, told.note)
 
@@ -122,7 +122,7 @@ class Changes(Struct, frozen=True, dict=True):
         return Link("")
 
     def _moved(self) -> tuple[list[TaskStatus], list[TaskStatus]]:
-        """The tasks that are done, and those that are overdue, and were not on the earlier day."""
+        """The tasks that are done, and those that are overdue, but were not so on the earlier day."""
         now = self.subject.standing
         if self.earlier.day is None or self.earlier.day >= now.as_of or not self.subject.public.shows_progress:
             return [], []
@@ -145,7 +145,7 @@ class Changes(Struct, frozen=True, dict=True):
         return Page("changes", f"{self.subject.address}/{PAGE}", self.subject.title, self.view, trail)
 
     def news(self, place: str) -> News:
-        """What is said of it elsewhere; `place`: the unit's name."""
+        """The entry about it on other pages; `place`: the unit's name."""
         view = self.view
         named = [(head, row.what, row.of.title) for head, rows in view.sections for row in rows]
         lines = [f"{head}: {what}" + (f" ({title})" if title else "") for head, what, title in named]
@@ -169,5 +169,5 @@ def _is_late(status: TaskStatus) -> bool:
 
 
 def _bare(plan: Plan) -> LoadedPlan:
-    """A public plan as versions are compared."""
+    """A public plan in the form in which versions are compared."""
     return LoadedPlan(plan, (), data=plan.model_dump(mode="json", exclude_defaults=True))

@@ -1,4 +1,4 @@
-"""The home page and a page for each unit that has a plan: the country as tiles, the same as a table, and lists of plans."""
+"""The home page, with the country as tiles and as a table, and a page with lists of plans for each unit that has some."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ class Value(Struct, frozen=True):
 
     key: FigureKey
     text: str
-    """Nothing where nothing is published."""
+    """Empty if nothing is published."""
     step: int
-    """From 0, the lightest; -1 where there is no value."""
+    """Index of the colour from 0, the lightest; -1 if there is no value."""
 
 
 class PlanRow(Struct, frozen=True):
@@ -38,7 +38,7 @@ class PlanRow(Struct, frozen=True):
     issued: str
     as_of: str
     href: str
-    """Nothing where only its existence is shown."""
+    """Empty if only the plan's existence is shown."""
     tasks: str
     done: str
     overdue: str
@@ -50,7 +50,7 @@ class UnitRow(Struct, frozen=True):
     code: str
     name: str
     href: str
-    """Nothing for a unit without a plan here."""
+    """Empty for a unit without a plan here."""
     row: int
     column: int
     values: tuple[Value, ...]
@@ -74,7 +74,7 @@ class Country(Struct, frozen=True):
     """What the home page shows."""
 
     figures: tuple[tuple[FigureKey, str, str], ...]
-    """Key, title, unit of measure."""
+    """For each figure: key, title, unit of measure."""
     units: tuple[UnitRow, ...]
     islands: tuple[IslandsTile, ...]
     plans: int
@@ -104,7 +104,7 @@ class Lists(Struct, frozen=True):
     framework: Framework
     language: Language
     day: date
-    """On which units have the names that are shown."""
+    """The day that decides the names of units."""
     searched: Searched
 
     def by_unit(self) -> Mapping[str, list[Entry]]:
@@ -115,7 +115,7 @@ class Lists(Struct, frozen=True):
         return found
 
     def unit_row(self, unit: Unit, entries: list[Entry], below: int = 0) -> UnitRow:
-        """A unit with its plans; addresses are seen from the home page."""
+        """A unit with its plans; addresses are relative to the home page."""
         own = [entry for entry in entries if entry.level != "department"] or entries
         row, column = self.framework.site.tiles.get(unit.code, (0, 0))
         return UnitRow(
@@ -174,7 +174,7 @@ def country_pages(lists: Lists, title: str) -> Iterator[Page]:
 
 
 def unit_trail(unit: Unit, day: date) -> tuple[Link, ...]:
-    """The units above a plan's page, from the plan's folder."""
+    """The units above a plan's page, as links relative to the plan's folder."""
     names = [Link(upper_first(unit.full_name(day)), f"../{HOME}")]
     if unit.parent:
         names.insert(0, Link(upper_first(unit.parent.full_name(day)), f"../../{HOME}"))
@@ -226,5 +226,5 @@ def _unit_page(lists: Lists, unit: Unit, by_unit: Mapping[str, list[Entry]], com
 
 
 def _commune_row(lists: Lists, commune: Unit, entries: list[Entry]) -> UnitRow:
-    """A row of its province's page, from which its own is one step away."""
+    """A row of the province's page; the commune's page lies one step below."""
     return replace(lists.unit_row(commune, entries), href=f"{commune.code}/{HOME}")

@@ -1,4 +1,4 @@
-"""The pages that lead to open data and say what stands in them: one of the site, one of each plan."""
+"""The pages that lead to open data and describe them: one for the site, one for each plan."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,11 +20,11 @@ class TableView(Struct, frozen=True):
     csv: str
     rows: int
     columns: tuple[tuple[str, str], ...]
-    """Name in the files, and what stands there."""
+    """Name of a column in the files, and what it contains."""
 
 
 class DataView(Struct, frozen=True):
-    """Where the files lie, seen from the page."""
+    """The tables, with addresses of their files relative to the page."""
 
     json: str
     schema: str

@@ -1,4 +1,4 @@
-"""What the pages of the country and of units know of a plan: a few plain values, so that no plan need stay in memory."""
+"""The few plain values of a plan that the pages of the country and of units show, so that no plan need stay in memory."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ class Entry(Struct, frozen=True):
     kind: Words
     withheld: Withheld | None
     address: str = ""
-    """Its folder; nothing where it has no pages."""
+    """The plan's folder; empty if it has no pages."""
     number: str = ""
     title: str = ""
     issued: date | None = None
@@ -38,12 +38,12 @@ class Entry(Struct, frozen=True):
 
     @property
     def place(self) -> tuple[str, ...]:
-        """Where it stands among others: by its locality, then by its pages."""
+        """Sort key: its locality, then the address of its pages."""
         return (self.unit, self.address, self.level, self.kind.vi)
 
 
 def entry_of(public: PublicPlan, standing: Standing, unit: Unit) -> Entry:
-    """The entry of a plan where it stands; of one that is withheld that it exists."""
+    """The entry of a plan as it stands; for a withheld plan, only that it exists."""
     plan, framework = public.plan, standing.framework
     kind = framework.kinds_by_key[plan.kind].title
     if public.withheld:
@@ -72,7 +72,7 @@ _WHOLE = 100
 
 
 def figure_of(key: FigureKey, entries: list[Entry]) -> float | None:
-    """A figure of some plans together; None where none of them shows it: what nobody publishes is not zero."""
+    """A figure of some plans together; None if none of them shows it, since what nobody publishes is not zero."""
     shown = [entry for entry in entries if entry.withheld is None]
     if not shown:
         return None

@@ -1,4 +1,4 @@
-"""What is new on the site: the page that lists the plans that changed, and the feed that tells programs of it."""
+"""News of the site: the page that lists the plans that changed, and the feed that tells programs about them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from resplan.text import format_date
 
 PAGE = "news.html"
 _LISTED = 5
-"""Changes of a plan that stand in the list; the plan's own page has them all."""
+"""How many changes of a plan the list shows; the plan's own page has them all."""
 
 
 class NewsRow(Struct, frozen=True):
@@ -38,7 +38,7 @@ class NewsView(Struct, frozen=True):
 
 
 class FeedEntry(Struct, frozen=True):
-    """A plan that changed, as programs read it."""
+    """A plan that changed, as an entry of the feed."""
 
     title: str
     id: str
@@ -49,7 +49,7 @@ class FeedEntry(Struct, frozen=True):
 
 
 def newest_first(news: Sequence[News], language: Language) -> list[News]:
-    """What changed, in one language: the newest first, of one day in the order of their addresses."""
+    """The changes in one language, newest first; those of one day by address."""
     own = sorted((each for each in news if each.language == language and each.count), key=lambda each: each.path)
     return sorted(own, key=lambda each: each.day, reverse=True)
 
@@ -72,7 +72,7 @@ def news_page(news: Sequence[News], site: Site, language: Language) -> Page:
 
 
 def feed(news: Sequence[News], site: Site, day: date, language: Language) -> bytes:
-    """The feed (Atom) of a site whose address is known; `day`: that of the site."""
+    """The Atom feed of a site whose address is known; `day`: the day of the site."""
     found = newest_first(news, language)
     entries = tuple(
         FeedEntry(

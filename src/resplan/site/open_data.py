@@ -91,7 +91,7 @@ def _answer(status: ItemStatus) -> Row:
 
 
 def country_tables(entries: Sequence[Entry]) -> Tables:
-    """The rows of the site's own table: a plan each, those whose content is not published with their unit alone."""
+    """The rows of the site's own table, one a plan; plans whose content is not published have only their unit."""
     return {"plans": [_entry(entry) for entry in entries]}
 
 
@@ -116,7 +116,7 @@ def _entry(entry: Entry) -> Row:
 
 
 def data_files(tables: Tables, terms: SiteTerms, of: TableOf, schema: str) -> Mapping[str, bytes]:
-    """The tables as files by their names: one JSON file of all, a CSV file each. `schema`: where the schema lies, from there."""
+    """The tables as files by name: one JSON file with all, and a CSV file each. `schema`: address of the schema, relative to them."""
     shown = [table for table in terms.tables if table.of == of]
     whole = {"$schema": schema, "version": VERSION, **{table.key: _plain(table, tables) for table in shown}}
     files = {f"{of}.json": f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode()}

@@ -1,4 +1,4 @@
-"""A page of the site before it is HTML; and which kinds of pages there are: each has a template of its name."""
+"""A page of the site before it becomes HTML, and the kinds of pages; each kind has a template of its name."""
 
 from typing import ClassVar, Literal
 
@@ -28,28 +28,28 @@ SEARCHED: tuple[PageKind, ...] = ("unit", "plan", "group", "task", "indicator", 
 
 
 class Link(Struct, frozen=True):
-    """A text that leads somewhere, or nowhere where there is no page."""
+    """A text with an address; without one it leads nowhere, because there is no page."""
 
     title: str
     href: str = ""
 
 
 class Page(Struct, frozen=True):
-    """What one page says. Addresses in it are seen from where it lies."""
+    """The content of one page; addresses in it are relative to the page."""
 
     for_templates: ClassVar = ("is_of_plan",)
 
     kind: PageKind
     path: str
-    """Below the folder of its language."""
+    """Path of the page within the folder of its language."""
     title: str
     view: object
     trail: tuple[Link, ...] = ()
     """The pages above it, from the first below the home page."""
     found_by: str = ""
-    """Words under which it is found, beside its title; a page without any is not searched for."""
+    """Words by which the search finds it, besides its title; a page without any is not searched for."""
     scripts: tuple[str, ...] = ()
-    """Files of the site's scripts that it runs, in order."""
+    """Script files that the page runs, in order."""
 
     @property
     def is_of_plan(self) -> bool:

@@ -21,7 +21,7 @@ from resplan.text import upper_first
 
 
 class Linked(Struct, frozen=True):
-    """A row of a table and the page that tells more of it."""
+    """A row of a table, and the page with more about it."""
 
     row: TaskRow | PartRow | BodyRow | IndicatorRow
     href: str
@@ -37,14 +37,14 @@ class PlanView(Struct, frozen=True):
     period: str
     as_of: str
     progress: str
-    """`accepted`, `all`, or nothing where no progress is public."""
+    """`accepted`, `all`, or empty if no progress is public."""
     tally: dict[str, int]
     due_soon: int
     yellow_days: int
     indicators_good: int
     indicators_judged: int
     classes: tuple[Choice, ...]
-    """What the colours of bars stand for."""
+    """What each colour of the bars means."""
     groups: tuple[Linked, ...]
     bodies: tuple[Linked, ...]
     indicators: tuple[Linked, ...]
@@ -58,7 +58,7 @@ class PlanView(Struct, frozen=True):
 
 
 class TasksView(Struct, frozen=True):
-    """A page that is a list of tasks: a group's, a body's."""
+    """A page that lists tasks: those of a group or a body."""
 
     shows_progress: bool
     tally: dict[str, int]
@@ -66,9 +66,9 @@ class TasksView(Struct, frozen=True):
     others: tuple[Link, ...] = ()
     """Tasks in which a body takes part without leading them."""
     indicators: tuple[Link, ...] = ()
-    """Those that a body answers for."""
+    """Indicators for which the body is responsible."""
     reason: str = ""
-    """Why a group has none."""
+    """Why the group has no tasks."""
 
 
 class IndicatorView(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What of a plan everybody may read: a plan that holds nothing else, made by naming what stays, never what goes."""
+"""The public part of a plan: a plan that holds nothing else. It is made by naming what stays, never what goes."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
@@ -23,7 +23,7 @@ _ISSUED = ("issued", "running")
 
 
 class Withheld(StrEnum):
-    """Why nothing of a plan is shown but that it exists."""
+    """Why nothing of a plan is shown except that it exists."""
 
     UNSAID = "unsaid"
     DRAFT = "draft"
@@ -33,10 +33,10 @@ class PublicPlan(Struct, frozen=True):
     """A plan as everybody may read it."""
 
     plan: Plan
-    """Only what is public is in it; of one that is withheld whose it is, its kind and level."""
+    """Contains only what is public; for a withheld plan, its owner, kind and level."""
     withheld: Withheld | None
     says: Publish
-    """What its issuer lets be shown."""
+    """What its issuer allows to be shown."""
 
     @property
     def shows_progress(self) -> bool:
@@ -45,7 +45,7 @@ class PublicPlan(Struct, frozen=True):
 
 
 def published(loaded: LoadedPlan, framework: Framework, day: date) -> PublicPlan:
-    """The plan as everybody may read it; `day`: up to which its register of feedback is read."""
+    """The public part of a plan; `day`: the day up to which its register of feedback is read."""
     plan = loaded.plan
     reason = _reason(plan)
     if reason:
@@ -68,7 +68,7 @@ def published(loaded: LoadedPlan, framework: Framework, day: date) -> PublicPlan
 
 
 def _cleaning(senders: Sequence[Sender], ids: Set[str]) -> Callable[[str], str]:
-    """What takes senders and personal data out of a text; an id of the plan's own stays, for others refer to it."""
+    """A function that removes senders and personal data from a text; the plan's own ids stay, since others refer to them."""
 
     def clean(text: str) -> str:
         return text if text in ids else without_anybody(senders, showable(text).strip())
@@ -114,14 +114,14 @@ def _answered(plan: Plan, framework: Framework, day: date) -> tuple[FeedbackItem
 
 
 class _Cut(Struct, frozen=True):
-    """Takes the public fields of records as plain data, every text of them cleaned."""
+    """Takes the public fields of records as plain data, and cleans every text in them."""
 
     fields: PublicFields
     clean: Callable[[str], str]
     as_written: tuple[str, ...] = ()
 
     def of(self, record: BaseModel) -> dict[str, Any]:
-        """The public fields that the record states; none of a record that is not named."""
+        """The public fields that the record has; none if its kind is not listed."""
         name = type(record).__name__
         return {
             field: getattr(record, field)

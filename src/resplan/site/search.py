@@ -22,9 +22,9 @@ LIBRARY, INDEX, SCRIPT = "assets/minisearch.js", "assets/search-index.js", "asse
 SCRIPTS = (LIBRARY, INDEX, SCRIPT)
 """In the order in which the page of the search runs them."""
 OF_THE_COUNTRY: tuple[PageKind, ...] = ("unit", "plan")
-"""What stands in the country's own index."""
+"""Kinds of pages in the country's own index."""
 _LIGHT = 8_000_000
-"""Bytes of indexes that the page may load without being asked for all of them."""
+"""The most bytes of indexes that the page loads without asking."""
 _FIELDS = ("title", "words")
 
 
@@ -35,29 +35,29 @@ class Found(Struct, frozen=True):
     kind: PageKind
     title: str
     place: str
-    """Whose it is: locality and plan."""
+    """The locality and the plan that it belongs to."""
     words: str
-    """Further words under which it is found."""
+    """Further words by which it is found."""
 
 
 class Searched(Struct, frozen=True):
-    """Where one can search."""
+    """The places that can be searched."""
 
     provinces: tuple[Unit, ...]
-    """Those that have an index."""
+    """The provinces that have an index."""
     size: int
-    """Bytes of their indexes."""
+    """Total bytes of their indexes."""
 
     for_templates: ClassVar = ("is_light", "megabytes", "codes")
 
     @property
     def is_light(self) -> bool:
-        """Whether all of it may be loaded unasked."""
+        """Whether all indexes may be loaded without asking."""
         return self.size <= _LIGHT
 
     @property
     def megabytes(self) -> int:
-        """Its size as people read it."""
+        """The size in megabytes."""
         return round(self.size / 1_000_000)
 
     @property
@@ -75,13 +75,13 @@ class SearchView(Struct, frozen=True):
 
 
 def packed_rows(rows: Iterable[Found]) -> bytes:
-    """What is known of pages, deflated: of a whole country it waits until all plans are read."""
+    """The found pages, deflated, since those of a whole country wait until all plans are read."""
     lines = [json.dumps((row.path, row.kind, row.title, row.place, row.words), ensure_ascii=False) for row in rows]
     return zlib.compress("\n".join(lines).encode(), 1)
 
 
 def rows_of(packed: bytes) -> Iterator[Found]:
-    """The pages again."""
+    """The pages from their deflated form."""
     return (Found(*json.loads(line)) for line in zlib.decompress(packed).splitlines()) if packed else iter(())
 
 
@@ -91,12 +91,12 @@ def province_index(code: str) -> str:
 
 
 def found_of(page: Page, place: str) -> Found | None:
-    """What the search knows of a page; None where it is not searched for."""
+    """What the search knows of a page; None if the page is not searched for."""
     return Found(page.path, page.kind, page.title, place, page.found_by) if page.found_by else None
 
 
 def search_index(rows: Iterable[Found], code: str = "") -> bytes:
-    """A script that sets the index of a province, or of the country; nothing but data stands in it."""
+    """A script that sets the index of a province, or of the country; it contains only data."""
     stored: list[list[object]] = []
     lengths: list[tuple[int, int]] = []
     places: dict[str, int] = {}
@@ -131,7 +131,7 @@ def search_index(rows: Iterable[Found], code: str = "") -> bytes:
 
 
 def _entry(places: "array[int]") -> dict[str, dict[str, int]]:
-    """How often a word occurs, by field and page."""
+    """A word's entry: how often it occurs, by field and page."""
     counted = sorted(Counter(places).items(), key=lambda item: (item[0] % len(_FIELDS), item[0]))
     return {
         str(field): {str(place // len(_FIELDS)): times for place, times in found}

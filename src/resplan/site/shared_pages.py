@@ -1,4 +1,4 @@
-"""The pages that a site has once: about the figures, the words, the search."""
+"""The pages that a site has once: on the figures, the words, the search."""
 
 import json
 from collections.abc import Iterator

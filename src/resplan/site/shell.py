@@ -1,4 +1,4 @@
-"""A page as HTML: its view filled into the template of its kind, around it what all pages have, and a policy that lets little load."""
+"""A page as HTML: the template of its kind filled with its view, the parts common to all pages, and a policy that lets little load."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -18,32 +18,32 @@ STYLE = "assets/site.css"
 FEED, SITEMAP = "feed.xml", "sitemap.xml"
 _MOST_IN_SITEMAP = 50_000
 _TRAILS = 64
-"""Ways to pages that are kept filled."""
+"""How many filled breadcrumb trails are kept."""
 
 
 class Site(Struct, frozen=True):
     """What all pages of a site share."""
 
     title: str
-    """Its own title; without one the usual one of the page's language."""
+    """The site's own title; if empty, the usual one of each language."""
     base_url: str
-    """Where it will be found, ending in a slash; nothing where nobody said."""
+    """The site's future address, ending in a slash; empty if not known."""
 
 
 class _Frame(Struct, frozen=True):
-    """What stands around a page's own content."""
+    """The parts around a page's own content."""
 
     head: Markup
     bar: Markup
     trail: Markup
     foot: Markup
     feed: str
-    """Nothing where nobody said where the site will be found."""
+    """Empty if the site's address is not known."""
     other: Language
     other_href: str
     canonical: str
     alternates: tuple[tuple[str, str], ...]
-    """Language and whole address of the page in each."""
+    """Languages of the page, each with the page's full address."""
 
 
 def html_of(page: Page, site: Site, language: Language) -> str:
@@ -100,7 +100,7 @@ def _head(language: Language, up: str, scripts: tuple[str, ...], *, sends: bool)
 
 @cache
 def _bar(language: Language, top: str, title: str, *, is_home: bool) -> Markup:
-    """What stands above every page, as far as the link to its other language."""
+    """The bar above every page, up to the link to its other language."""
     values = {
         "home": top + HOME,
         "search": f"{top}search.html",
@@ -113,14 +113,14 @@ def _bar(language: Language, top: str, title: str, *, is_home: bool) -> Markup:
 
 @lru_cache(maxsize=_TRAILS)
 def _trail(language: Language, trail: tuple[Link, ...]) -> Markup:
-    """The way to a page: a plan has few of them, and a country many plans."""
+    """The trail to a page; kept, since a plan has few of them."""
     values = {"trail": trail, "words": site_words(language), "vi": vietnamese_in(language)}
     return Markup(markup(f"{_FOLDER}/trail.html.j2", values))  # noqa: S704  # a filled template
 
 
 @cache
 def _foot(language: Language, top: str) -> Markup:
-    """The end of pages that lie as deep; `top`: their way up to the folder of their language."""
+    """The end of all pages at one depth; `top`: their way up to the folder of their language."""
     values = {
         "home": top + HOME,
         "shared": [Link(kind, f"{top}{kind}.html") for kind in SHARED],
@@ -159,14 +159,14 @@ def site_title(site: Site, language: Language) -> str:
 
 
 def _whole(site: Site, path: str, language: Language) -> str:
-    """The whole address of a page: a folder's page by its folder."""
+    """The full address of a page; an index page has the address of its folder."""
     address = in_language(path, language)
     is_folder = address == HOME or address.endswith(f"/{HOME}")
     return f"{site.base_url}{address.removesuffix(HOME) if is_folder else address}" if site.base_url else ""
 
 
 def sitemaps(site: Site, files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Every page's whole address, for search engines: in one file, or in as many as the protocol wants and one that names them."""
+    """The full addresses of all pages, for search engines: in one file or, if the protocol needs it, in several and one that lists them."""
     parts = [files[start : start + _MOST_IN_SITEMAP] for start in range(0, len(files), _MOST_IN_SITEMAP)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)] if len(parts) > 1 else [SITEMAP]
     for name, part in zip(names, parts, strict=True):

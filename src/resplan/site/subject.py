@@ -27,36 +27,36 @@ class Download(Struct, frozen=True):
 
     title: str
     file: str
-    """From the plan's folder."""
+    """Address of the file, relative to the plan's folder."""
     form: str
-    """Its format, as people call it."""
+    """The name that people use for its format."""
     size: str
 
 
 class Subject(Struct, frozen=True, dict=True):
-    """A plan that is published. Nothing else than what is public can be asked of it."""
+    """A plan that is published; it gives access to nothing that is not public."""
 
     public: PublicPlan
     wording: Wording
     address: str
-    """Its folder, below that of the language."""
+    """The plan's folder, within that of the language."""
     downloads: tuple[Download, ...]
     ways: tuple[str, ...] = ()
-    """Further pages beside the plan's own, by the names of their files."""
+    """Further pages beside the plan's own, by file name."""
 
     @property
     def plan(self) -> Plan:
-        """The plan, of which only what is public is there."""
+        """The plan, reduced to what is public."""
         return self.public.plan
 
     @property
     def standing(self) -> Standing:
-        """Where it stands, as far as what is published tells."""
+        """Where the plan stands, as far as the published parts show."""
         return self.wording.standing
 
     @property
     def title(self) -> str:
-        """What the plan is called in lists and paths: its kind and number."""
+        """The plan's name in lists and trails: its kind and number."""
         kind = self.wording.framework.kinds_by_key[self.plan.kind].title.in_language(self.wording.language)
         return " ".join(part for part in (kind, self.wording.text(self.plan.number)) if part)
 
@@ -84,7 +84,7 @@ class Subject(Struct, frozen=True, dict=True):
 
     @cached_property
     def measured_by(self) -> Mapping[str, Sequence[Link]]:
-        """The indicators that each body answers for."""
+        """The indicators for which each body is responsible."""
         found: dict[str, list[Link]] = defaultdict(list)
         for indicator in self.plan.indicators_by_id.values():
             found[indicator.lead or ""].append(self.indicator_link(indicator.id))
@@ -92,7 +92,7 @@ class Subject(Struct, frozen=True, dict=True):
 
     @cached_property
     def bodies_shown(self) -> Mapping[str, Body]:
-        """The bodies that have a page: it says what they do, so that of one that does nothing would be empty."""
+        """The bodies that have a page; a body without any task or indicator has none."""
         busy = self.led_by.keys() | self.shared_by.keys() | self.measured_by.keys()
         return {key: body for key, body in self.plan.bodies_by_id.items() if key in busy}
 
@@ -108,17 +108,17 @@ class Subject(Struct, frozen=True, dict=True):
 
     @cached_property
     def answered(self) -> tuple[ItemStatus, ...]:
-        """The items of feedback that were answered: by the day of the register, since later answers are not in the plan."""
+        """The items of feedback answered by the day of the register."""
         found = item_statuses(self.plan, date.max, self.wording.framework.feedback)
         return tuple(status for status in found if status.answer)
 
     def task_link(self, task: str) -> Link:
-        """The page of a task by its id; nothing to follow for one that the plan does not have."""
+        """A link to the page of a task by its id; without an address if the plan has no such task."""
         known = self.plan.tasks_by_id.get(task)
         return Link(f"{known.called} {known.title}", page_of("task", task)) if known else Link(task)
 
     def body_link(self, body: str | None) -> Link:
-        """The page of a body by its id, if it has one; a text that is no id stands for itself."""
+        """A link to the page of a body by its id, if it has one; a text that is no id is shown as it is."""
         name = self.wording.text(self.plan.body_name(body))
         return Link(name, page_of("body", body)) if body and body in self.bodies_shown else Link(name)
 

@@ -59,7 +59,7 @@ class TaskView(Struct, frozen=True):
     is_free: bool
     reports: tuple[ReportRow, ...]
     form: str
-    """The form for feedback, with this task chosen."""
+    """The form for feedback in which this task is already chosen."""
 
 
 def task_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:

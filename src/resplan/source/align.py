@@ -1,4 +1,4 @@
-"""Which item of a list became which: what is equal stays, what changed changes, the rest goes or comes."""
+"""Matches the items of a list before and after: equal items stay, changed items change, all others are removed or added."""
 
 import json
 from collections.abc import Sequence
@@ -6,13 +6,13 @@ from difflib import SequenceMatcher
 from typing import Any, TypeGuard
 
 ABSENT: Any = object()
-"""In place of an item: the one before an item that comes in, the one after an item that goes out."""
+"""Stands for the missing side of a pair: before an added item, or after a removed one."""
 Pair = tuple[Any, Any]
 """An item before and after, either of them maybe `ABSENT`."""
 
 
 def aligned(before: Sequence[Any], after: Sequence[Any]) -> list[Pair]:
-    """Each item before with its successor, in order, and what is new where it comes."""
+    """Each old item paired with its successor, in order, and new items at their places."""
     pairs: list[Pair] = []
     matcher = SequenceMatcher(None, list(map(_key, before)), list(map(_key, after)), autojunk=False)
     for _, start, end, new_start, new_end in matcher.get_opcodes():
@@ -24,7 +24,7 @@ def aligned(before: Sequence[Any], after: Sequence[Any]) -> list[Pair]:
 
 
 def same_data(one: Any, other: Any) -> bool:  # plain data
-    """Whether two pieces of data are written alike: 1 is not true, and not 1.0 either."""
+    """Whether two pieces of data are written the same: 1 is neither true nor 1.0."""
     return one is other or (one is not ABSENT and other is not ABSENT and _key(one) == _key(other))
 
 

@@ -1,4 +1,4 @@
-"""Items at the end of a list at the top of a file: proved by reading them back, every other byte stays."""
+"""Adds items to a top-level list of a file; the result is proved by reading it back, and every other byte stays."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -35,7 +35,7 @@ def appended(
 
 
 def not_appended(key: str, path: object, items: Sequence[Plain]) -> ResplanError:
-    """That the items cannot be added, and what can be done instead."""
+    """The error that the items cannot be added, with what can be done instead."""
     return ResplanError(
         "Nothing was written: nothing can be added under `{key}:` in {path} safely. Put the file in order first, or add it "
         "there by hand: {item}",

@@ -100,7 +100,7 @@ class _Composer:
         raise _refused("SY05", "nodes", following(), limit=self._limits.nodes)
 
     def _value(self, event: Any, depth: int) -> Data:  # an event of any kind
-        """A value of any kind; a stranger's file can neither name a type nor expand into more than it contains."""
+        """Reads a value of any kind; a stranger's file can neither name a type nor expand beyond its own content."""
         if isinstance(event, Alias):
             raise self._alias(event)
         if event.tag not in (None, "!"):
@@ -112,7 +112,7 @@ class _Composer:
         return self._mapping(depth) if isinstance(event, MappingStart) else self._sequence(depth)
 
     def _alias(self, alias: Any) -> RefusedError:  # an event of its kind
-        """Refused whatever it stands for: a few of them in a small file unfold into gigabytes, and none has a place."""
+        """Refuses every alias: a few in a small file can unfold into gigabytes, and a plan needs none."""
         following = events_of(self._text)
         while (event := following()).start_mark.index < alias.start_mark.index:
             if getattr(event, "anchor", None) == alias.anchor:

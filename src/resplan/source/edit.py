@@ -94,7 +94,7 @@ def node_edit(file: SourceFile, path: KeyPath, data: Plain) -> Edit | None:
 
 
 def item_column(file: SourceFile, key: str) -> int | None:
-    """Column of the dashes in a list at the top of the file, present or future; None if it is in flow style."""
+    """Column of the dashes of a top-level list, existing or to be written; None if the list is in flow style."""
     node = file.top_level(key)
     if not isinstance(node, SequenceNode):
         return 2
@@ -124,7 +124,7 @@ def as_bytes(text: str, before: bytes) -> bytes:
 
 
 def proved(before: SourceFile, edits: Collection[Edit]) -> SourceFile | None:
-    """The edited file, if it is readable and differs from the old one only where it should."""
+    """The edited file, if it can be read and its data differ only where they should."""
     after = read_source(before.name, edited(before.text, edits).encode("utf-8"))
     if not after.is_readable or len(after.problems) > len(before.problems):
         return None

@@ -129,7 +129,7 @@ def below_key(value: Plain, indent: int) -> str:
 
 
 def text_like(written: str, text: str, indent: int) -> str:
-    """A text in the manner of another: in the same quotes, in lines if that was; further lines are indented."""
+    """A text in the style of another: in the same quotes, in several lines if the other is; further lines are indented."""
     if written[:1] in ("|", ">"):
         is_kept_short = written[1:2] == "-"
         return _text_in_lines(text.rstrip("\n"), indent, "|-" if is_kept_short else "|")

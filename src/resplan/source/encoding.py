@@ -25,7 +25,7 @@ def decode(content: bytes) -> str | tuple[str, int]:
 
 
 def shown(content: bytes, encoding: str) -> str:
-    """The text of a file that is not UTF-8, for people to look at; nothing of it is taken into a plan."""
+    """The text of a file that is not UTF-8, only for people to look at; it never gets into a plan."""
     if encoding != "UTF-16":
         return content.decode("utf-8", errors="replace")
     order = "utf-16-be" if content.startswith((codecs.BOM_UTF16_BE, b"\0")) else "utf-16-le"

@@ -1,4 +1,4 @@
-"""Other data in place of those in flow style, `{a: 1}` and `[a, b]`: what stays is copied as it was written."""
+"""Rewrites data in flow style, `{a: 1}` and `[a, b]`: parts that stay are copied as they were written."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from resplan.source.position import KeyPath
 
 Data = Mapping[str, Any]
 _Part = tuple[str, int]
-"""The text of a part, and its place among those that stood there; -1 for a new one."""
+"""The text of a part, and its index among the old parts; -1 for a new one."""
 Order = Callable[[KeyPath], Sequence[str]]
 """The usual order of the keys of the mapping at a place."""
 _LAST = 10_000
@@ -77,7 +77,7 @@ class Flow(Struct, frozen=True):
 
 
 def _around(lines: Lines, node: MappingNode | SequenceNode, parts: list[_Part]) -> str:
-    """The parts within the node's own brackets; between two that were neighbours stands what stood there."""
+    """The parts within the node's own brackets; between two old neighbours the old separator stays."""
     whole = _text(lines, node)
     spans = _spans(node)
     if not spans:

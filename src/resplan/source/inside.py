@@ -1,4 +1,4 @@
-"""A file's plain data: what stands at a place, the texts in them, and the data without what says nothing."""
+"""A file's plain data: the value at a place, all texts, and the data without empty keys."""
 
 from collections.abc import Mapping, Sequence
 from operator import is_
@@ -8,12 +8,12 @@ from resplan.source.position import KeyPath
 
 
 def has(data: Any, path: KeyPath) -> bool:  # plain data
-    """Whether anything is written at a place, be it nothing under its key."""
+    """Whether something is written at a place, even if the key has no value."""
     return _looked_up(data, path)[0]
 
 
 def value_at(data: Any, path: KeyPath) -> Any:  # plain data
-    """What stands at a place; None if nothing does."""
+    """The value at a place; None if there is none."""
     return _looked_up(data, path)[1]
 
 
@@ -30,7 +30,7 @@ def _looked_up(data: Any, path: KeyPath) -> tuple[bool, Any]:  # plain data
 
 
 def last_key(path: KeyPath) -> str:
-    """The key that says what a place holds: `deadline`, `partners` of an item in it; empty for a whole file."""
+    """The last key of a path, which tells what the place holds: `deadline`, `partners` for an item of it; empty for a whole file."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
@@ -50,7 +50,7 @@ def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -
 
 
 def without_nothing(data: Any) -> Any:  # plain data
-    """The data without empty keys, which mean the same as absent ones; what has none stays the same object."""
+    """The data without empty keys, which mean the same as absent ones; data without any are returned as the same object."""
     # Most are texts: a call for each would cost.
     if isinstance(data, dict):
         filled = {

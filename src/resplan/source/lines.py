@@ -1,4 +1,4 @@
-"""A text by its lines, for whoever rewrites it: ends of lines, where a node's last line is."""
+"""A text by its lines, for rewriting: where lines end, and which is the last line of a node."""
 
 from msgspec import Struct
 
@@ -29,7 +29,7 @@ class Lines(Struct, frozen=True):
         return self.file.text[self.start(line) : self.end(line)]
 
     def last(self, node: Node) -> int:
-        """The last line with anything of a node: blank lines behind a text in lines are not counted."""
+        """The last line that holds something of a node; blank lines after a multi-line text do not count."""
         first, end = node.start_mark.line, last_piece(node).end_mark
         line = end.line if end.column or end.line == first else end.line - 1
         while line > first and not self.text(line).strip():

@@ -1,4 +1,4 @@
-"""What would make a text that the parser refuses readable: one line rewritten, kept only if the text then reads past it."""
+"""Finds a rewritten line that makes an unreadable text readable; it counts only if the parser then gets further."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _UNREAD = frozenset({"SY01", "SY05"})
 
 
 def mending(file: SourceFile) -> Edit | None:
-    """The edit of one line after which the parser comes further; None where none is plain."""
+    """The edit of one line after which the parser gets further; None if there is no clear one."""
     problem = file.problems[0] if file.problems else None
     if problem is None or problem.code not in _UNREAD:
         return None
@@ -92,7 +92,7 @@ def _indents(above: list[str]) -> Iterator[int]:
 
 
 def _reads_on(lines: list[str], number: int) -> bool:
-    """Whether the text is read beyond a line; another one may still be wrong."""
+    """Whether the parser gets beyond a line; a later line may still be wrong."""
     after = read_source("", "\n".join(lines).encode("utf-8"))
     problem = after.problems[0] if after.problems else None
     return problem is None or problem.code not in _UNREAD or problem.span.line > number

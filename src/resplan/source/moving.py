@@ -1,4 +1,4 @@
-"""A key of a file with another name, or at another place of the same file, together with its comments."""
+"""Renames a key of a file, or moves it within the file, together with its comments."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ _Lines = tuple[int, int]
 
 
 def renaming(file: SourceFile, path: KeyPath, name: str) -> Edit:
-    """Another name for the key that leads to a place."""
+    """Renames the last key of a path."""
     return Edit(file.locate_key(path), key_text(name), path[:-1], safe=False)
 
 
@@ -54,7 +54,7 @@ def _pair(file: SourceFile, path: KeyPath) -> tuple[ScalarNode, Node] | None:
 
 
 def _target(file: SourceFile, to: KeyPath) -> tuple[MappingNode, list[str]] | None:
-    """The mapping that a new key comes to, and the keys that have to be made above it."""
+    """The mapping that receives the new key, and the keys above it that have to be made."""
     for length in range(len(to) - 1, -1, -1):
         node = node_at(file.root, to[:length])
         if isinstance(node, MappingNode) and not node.flow_style:
@@ -65,14 +65,14 @@ def _target(file: SourceFile, to: KeyPath) -> tuple[MappingNode, list[str]] | No
 
 
 def _before(into: MappingNode, key: str, rank: Callable[[str], int]) -> Node:
-    """What a new key comes after."""
+    """The value after which a new key comes."""
     ranks = [rank(each.word) for each in into.keys]
     earlier = [number for number, rank_ in enumerate(ranks) if rank_ <= rank(key)]
     return into.pair(max(earlier, key=lambda number: (ranks[number], number), default=0))[1]
 
 
 def _with_comments(lines: Lines, key: ScalarNode) -> int:
-    """The first line of a key with the comments right above it; those that a file begins with are the file's."""
+    """The first line of a key with the comments right above it; comments at the top of a file belong to the file."""
     own, column = key.start_mark
     line = own
     while line and lines.text(line - 1).startswith(f"{' ' * column}#"):
@@ -81,7 +81,7 @@ def _with_comments(lines: Lines, key: ScalarNode) -> int:
 
 
 def _gone(file: SourceFile, lines: Lines, path: KeyPath, own: _Lines) -> _Lines:
-    """The lines that go: also those of a key above that would hold nothing any more."""
+    """The lines to remove, with those of a key above that would be left empty."""
     holder, above = node_at(file.root, path[:-1]), _pair(file, path[:-1]) if len(path) > 1 else None
     if above is None or not isinstance(holder, MappingNode) or holder.count > 2:  # noqa: PLR2004  # key and value
         return own

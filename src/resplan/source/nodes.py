@@ -1,4 +1,4 @@
-"""A YAML text's pieces with their places. There are many thousands in a file: places are numbers in rows, a node is a look at one."""
+"""The pieces of a YAML text with their places. As there are thousands, places are kept as rows of numbers; a node is a view of one."""
 
 from array import array
 from bisect import bisect_right
@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from resplan.source.events import ORDER_MARK, MappingEnd, MappingStart, SequenceEnd, Word
 
 _WORD, _MAPPING, _SEQUENCE, _FLOW = 0, 1, 2, 4
-"""What a node is; the last is added to a collection in brackets."""
+"""The kinds of nodes; `_FLOW` is added to a collection in brackets."""
 _MANY = 32
-"""With more keys than this the first of a name is looked up instead of sought."""
+"""In a mapping with more keys than this, keys are found by an index, not by a search."""
 
 
 class Mark(NamedTuple):
@@ -48,7 +48,7 @@ class Places:
         self._known: dict[int, dict[str, int]] = {}
 
     def take(self, event: Any, following: Callable[[], Any]) -> int:  # the event that opens a node
-        """Takes in a node with everything inside it; returns its number."""
+        """Adds a node with everything inside it; returns its number."""
         number, before = len(self.kinds), self._before
         start, end = before + event.start_mark.index, before + event.end_mark.index
         self.starts.append(start)
@@ -79,16 +79,16 @@ class Places:
         return MappingNode(self, number) if kind & _MAPPING else SequenceNode(self, number)
 
     def inside(self, number: int) -> Sequence[int]:
-        """The numbers of what stands in a collection; in a mapping keys and values take turns."""
+        """The numbers of the parts of a collection; in a mapping keys and values alternate."""
         first = self._firsts[number]
         return self._inside[first : first + self._counts[number]]
 
     def count(self, number: int) -> int:
-        """How many keys, values and items stand in a collection."""
+        """How many keys, values and items a collection has."""
         return self._counts[number]
 
     def at(self, number: int, place: int) -> int:
-        """The number of what stands at a place in a collection."""
+        """The number of the part at an index of a collection."""
         return self._inside[self._firsts[number] + range(self._counts[number])[place]]
 
     def word(self, number: int) -> str:
@@ -160,11 +160,11 @@ class _Collection(_Node):
 
     @property
     def count(self) -> int:
-        """How many keys, values and items stand in it."""
+        """How many keys, values and items it has."""
         return self._places.count(self._number)
 
     def at(self, place: int) -> "Node":
-        """What stands at a place among all of them."""
+        """The part at an index among all of them."""
         return self._places.node(self._places.at(self._number, place))
 
 

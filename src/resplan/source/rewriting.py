@@ -1,4 +1,4 @@
-"""Other data in place of those that stand in a file, by the fewest changes of its text: what is equal keeps every byte."""
+"""Replaces data in a file by the fewest changes of its text: equal data keep every byte."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -34,7 +34,7 @@ class _Piece(Struct, frozen=True):
 
 
 class Rewriting(Struct, dict=True):
-    """One file being rewritten. Paths are those of the data as they were read; items left out then are not counted."""
+    """Rewrites one file. Paths refer to the data as they were read; items left out while reading are not counted."""
 
     file: SourceFile
     place: Callable[[KeyPath], KeyPath] = lambda path: path
@@ -48,7 +48,7 @@ class Rewriting(Struct, dict=True):
         return Lines(self.file)
 
     def edits(self) -> list[Edit]:
-        """All that was rewritten, in the order of the file; what touches is one edit."""
+        """All edits, in the order of the file; edits that touch each other become one."""
         whole: list[_Piece] = []
         # The sort is stable: of two texts put in at one place, the one asked for first comes first.
         for piece in sorted(self._pieces, key=lambda piece: piece.start):
@@ -62,7 +62,7 @@ class Rewriting(Struct, dict=True):
         return [Edit(span, piece.text, (), safe=False) for span, piece in zip(spans, whole, strict=True)]
 
     def value(self, path: KeyPath, before: Any, after: Any) -> None:  # plain data
-        """Other data at a place that has some."""
+        """Replaces the data at a place that has some."""
         node = node_at(self.file.root, self.place(path))
         if same_data(before, after):
             return
@@ -81,7 +81,7 @@ class Rewriting(Struct, dict=True):
                 self._replace(path, node, after)
 
     def copied(self, path: KeyPath, data: Mapping[str, Any]) -> Written:
-        """The data that stand at a place, to be put elsewhere with their comments; anew where they are in flow style."""
+        """The text of the data at a place with their comments, to be put elsewhere; data in flow style are written anew."""
         node, lines = node_at(self.file.root, self.place(path)), self._lines
         if not isinstance(node, MappingNode) or node.flow_style:
             return Written(data)
@@ -177,7 +177,7 @@ class Rewriting(Struct, dict=True):
         return bool(text[behind : lines.end(lines.last(value) if is_beside else line)].strip())
 
     def _replace(self, path: KeyPath, node: Node, after: Any) -> None:  # plain data
-        """Other data in place of a whole node in block style; None leaves the key alone."""
+        """Replaces a whole node in block style; None leaves only the key."""
         lines, text = self._lines, self.file.text
         first, start, stop = node.start_mark, node.start, lines.stop(node)
         holder = node_at(self.file.root, self.place(path[:-1])) if path else None
@@ -213,14 +213,14 @@ class Rewriting(Struct, dict=True):
         return _behind_key(path, after, column)
 
     def _new(self, node: Node, after: Any, column: int) -> str:  # plain data
-        """The text of the data themselves, a text in the manner of the old one."""
+        """The data as text, in the style of the old text."""
         if not isinstance(after, str):
             return block_text(after, column + 2)
         written = self.file.text[node.start : self._lines.stop(node)]
         return text_like(written, after, column + 2)
 
     def _cut(self, line: int, node: Node) -> None:
-        """Takes away whole lines, from this one to the node's last."""
+        """Removes whole lines, from this one to the node's last."""
         lines, last = self._lines, self._lines.last(node)
         if line:
             self._write(lines.end(line - 1), "", lines.end(last))

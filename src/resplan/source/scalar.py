@@ -1,4 +1,4 @@
-"""Plain scalars as in YAML 1.2 core, except readings that lose information."""
+"""Reads plain scalars as YAML 1.2 core does, except where that would lose information."""
 
 import re
 

@@ -88,7 +88,7 @@ _AT_LINE = re.compile(r"at line ([0-9]{1,9})")
 
 
 def _line(error: ValueError, text: str) -> int:
-    """Where a parser stopped; TOML's says it only in words, and not at all at the end of the text."""
+    """The line where a parser stopped; TOML's parser says it only in words, and not at all at the end of the text."""
     if isinstance(error, json.JSONDecodeError):
         return error.lineno
     found = _AT_LINE.search(str(error))

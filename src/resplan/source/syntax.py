@@ -92,7 +92,7 @@ def _opened_above(span: Span, lines: list[str]) -> Span | None:
 
 
 def not_opened(line: str) -> tuple[str, str] | None:
-    """What stands before pairs, and these, if a brace closes them and none opens them."""
+    """The text before pairs, and the pairs, if a brace closes them and none opens them."""
     match = _NOT_OPENED.match(line)
     return (match["before"], match["pairs"]) if match else None
 

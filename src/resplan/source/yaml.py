@@ -27,7 +27,7 @@ class SourceFile(Struct, frozen=True, dict=True):
     data: Data
     problems: tuple[SourceProblem, ...]
     moves: tuple[Mapping[KeyPath, KeyPath], ...] = ()
-    """For data of an earlier format, change by change: places in the data, and where they were before."""
+    """For data of an earlier format, one mapping for each change: place in the new data → place before."""
 
     @property
     def is_readable(self) -> bool:
@@ -45,7 +45,7 @@ class SourceFile(Struct, frozen=True, dict=True):
         return line_starts(self.text)
 
     def in_text(self, path: KeyPath) -> KeyPath:
-        """A place in the data as the text has it."""
+        """A place in the data as a place in the text, whose format may be an earlier one."""
         for moved in reversed(self.moves):
             length = next((length for length in range(len(path), 0, -1) if path[:length] in moved), 0)
             path = (*moved[path[:length]], *path[length:]) if length else path

@@ -99,7 +99,7 @@ class Standing(Struct, frozen=True, dict=True):
         return tuple(sorted([*task_warnings(watch), *figure_warnings(watch)], key=most_urgent_first))
 
     def warnings_within(self, days: int | None) -> "tuple[EarlyWarning, ...]":
-        """The same, but of what is due soon only what is due within so many days."""
+        """The same warnings; those of something due soon only if it is due within so many days."""
         return tuple(row for row in self.warnings if days is None or not row.is_due or -row.days <= days)
 
     @cached_property
@@ -159,7 +159,7 @@ class Standing(Struct, frozen=True, dict=True):
 
 
 class OnADay(Struct, frozen=True):
-    """What is made from a plan where it stands on a day: it can name the plan, its framework and the day."""
+    """Something made from a plan on a day; it gives access to the plan, its framework and the day."""
 
     standing: Standing
 

@@ -1,4 +1,4 @@
-"""Vietnamese text: Unicode form, place of tone marks, names compared, dates and numbers as offices write them."""
+"""Vietnamese text: Unicode form, place of tone marks, comparing names, dates and numbers as offices write them."""
 
 from resplan.text.capitals import lower_first, upper_first
 from resplan.text.dates import format_date, format_long_date, last_of_its_month, parse_date

@@ -47,7 +47,7 @@ _LAWS = (
 
 
 class Case(Struct, frozen=True):
-    """Words that have capitals, where what stands around them leaves no doubt."""
+    """Words that are capitalised if their surroundings leave no doubt."""
 
     words: tuple[str, ...]
     after: str = ""
@@ -70,11 +70,11 @@ CASES = (
     Case(("Quận", "Phường"), after=r"(?= \d+\b(?!/))"),
     Case(("Huân chương Lao động", "Huân chương Sao vàng", "Anh hùng Lao động", "Nghệ sĩ Nhân dân", "Nhà giáo Nhân dân")),
 )  # fmt: skip
-"""Only what can be told without understanding the sentence: «nhân dân» may stand within a name."""
+"""Only cases that can be decided without understanding the sentence: «nhân dân» may be part of a name."""
 
 
 def pattern_of(case: Case, before: str = "") -> re.Pattern[str]:
-    """A case's words in whatever capitals, behind the pattern `before`."""
+    """A pattern for the words of a case in any capitals, after the pattern `before`."""
     words = "|".join(map(re.escape, sorted(case.words, key=len, reverse=True)))
     unless = f"(?<!{case.unless})" if case.unless else ""
     return later(rf"(?<![\w-]){unless}{before}(?P<words>(?i:{words}))(?!\w){case.after}")

@@ -14,7 +14,7 @@ _IN_WORDS = re.compile(
     r"(?:ngày\s+)?(?P<day>[0-9]{1,2})\s+tháng\s+(?P<month>[0-9]{1,2})\s+năm\s+(?P<year>[0-9]{4})", re.IGNORECASE
 )
 _LAST_YEAR = 2999
-"""A later one is a slip, or stands for no end: 31/12/9999. There is no day after that to reckon with."""
+"""The last year of a usable date; a later one is a slip, or means no end: 31/12/9999. Dates cannot be computed beyond it."""
 _FORMS = (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS)
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -35,7 +35,7 @@ def parse_date(text: str) -> date | None:
 
 
 def last_of_its_month(written: str) -> date | None:
-    """Of a day that its month does not have, the last one that there is."""
+    """For a day that its month does not have, the last day of that month."""
     whole = written.strip()
     match = _DAY_FIRST.search(whole) or _YEAR_FIRST.fullmatch(whole) or _IN_WORDS.fullmatch(whole)
     if match is None or parse_date(match.group()):

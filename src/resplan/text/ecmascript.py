@@ -1,4 +1,4 @@
-"""Patterns of ours as a page's script writes them, with the flag `u`, so that no pattern is written twice."""
+"""Our regular expressions as a page's script writes them, with the flag `u`, so that none is written twice."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Secrecy marks as they are compared and sought."""
+"""Secrecy marks in the forms in which texts are searched for them."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,19 +10,19 @@ from resplan.text.look import plain_letters, spelled, vowels_apart, with_fewer_s
 
 
 class KnownMarks(Struct, frozen=True):
-    """A framework's marks as they are compared: letters without tones, and the tones."""
+    """A framework's marks in the forms for searching: letters without tones, and the tones."""
 
     names: Mapping[tuple[str, str], str]
     several: frozenset[str]
-    """The plain letters of those of several words, but of those that contain another one."""
+    """The plain letters of marks with several words, without marks that contain another one."""
     apart: frozenset[str]
-    """Their letters with the marks of vowels, but of those that contain another one."""
+    """Their letters with the signs of vowels, without marks that contain another one."""
     whole: frozenset[str]
     """The same of all of them."""
     longest: int
-    """The most of these."""
+    """The length of the longest of these."""
     pattern: str
-    """A mark with anything but letters between its letters."""
+    """A pattern for a mark with any characters but letters between its letters."""
     bare: Mapping[str, re.Pattern[str]]
     """Marks of several words, which are known even with diacritics left out: «TOI MAT»; a single word would be another word."""
 

@@ -1,4 +1,4 @@
-"""Sentences about a file or a plan, which shall be named once."""
+"""Sentences about a file or a plan that name it exactly once."""
 
 import re
 
@@ -7,7 +7,7 @@ _COMMAND = re.compile(r"\bresplan [a-z]|(?<![\w-])--?[a-z]")
 
 
 def labelled(label: str, sentence: str) -> str:
-    """The sentence, after the label of what it is about where it does not name that itself."""
+    """The sentence, with the label of its subject in front unless it names that itself."""
     is_named = re.search(rf"(?<![\w/]){re.escape(label)}(?![\w.])", sentence) is not None
     return sentence if is_named else f"{label}: {sentence}"
 

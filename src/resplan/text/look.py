@@ -9,7 +9,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWEL_MARKS = frozenset("\u0302\u0306\u031b")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 _LOOK_ALIKE = str.maketrans("МТАОІУЕмтаоіуеΜΤΑΟΙΥΕαοιÐð", "MTAOIYEmtaoiyeMTAOIYEaoiĐđ")
-"""Cyrillic, Greek and Icelandic letters that look like those of the marks."""
+"""Cyrillic, Greek and Icelandic letters that look like letters of the marks."""
 _INLINE = "a|abbr|b|bdi|bdo|big|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr"
 _INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:[\s/][^<>]{{0,500}})?>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->")
@@ -17,7 +17,7 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->
 
 _BETWEEN = "\0"
 _STAND_IN = {mark: chr(number) for number, mark in enumerate(sorted(_VOWEL_MARKS), 1)}
-"""Signs that no text needs, in place of the marks of vowels."""
+"""Unused characters that stand for the signs of vowels."""
 VOWEL_SIGNS = "".join(_STAND_IN.values())
 """All of them."""
 _KEPT = frozenset((_BETWEEN, *_STAND_IN.values()))
@@ -64,7 +64,7 @@ _LETTER_BY_NUMBER = re.compile(r"&#([0-9]{3,7});")
 
 
 class _Letters(dict[str, str]):
-    """What a number stands for, where that is a letter; any other reference stays, for it may be part of another one."""
+    """Number of a character → the character, if it is a letter; other references stay, since they may be part of another one."""
 
     def __missing__(self, number: str) -> str:
         reference = f"&#{number};"
@@ -77,7 +77,7 @@ _LETTERS_BY_NUMBER = _Letters()
 
 
 def with_letters(text: str) -> str:
-    """The text with letters in place of their numbers: some programs write every letter so that is not ASCII."""
+    """The text with letters in place of character references; some programs write every non-ASCII letter as one."""
     if "&#" not in text:
         return text
     parts = _LETTER_BY_NUMBER.split(text)
@@ -93,7 +93,7 @@ def without_markup(text: str) -> str:
 
 
 class _Table(dict[int, int | None]):
-    """For `str.translate`, which takes no more room than the text; what becomes of a sign is found when it is first met."""
+    """A table for `str.translate`, filled when a character first occurs; it needs no more room than the text."""
 
     def __init__(self, keeps: Callable[[str], bool], known: Mapping[int, int]) -> None:
         super().__init__(known)
@@ -121,7 +121,7 @@ def spelled(text: str) -> tuple[str, str]:
 
 
 def with_fewer_signs(mark: str) -> str:
-    """A pattern of the mark in which letters may lack some of their diacritics, but have no others."""
+    """A pattern of the mark whose letters may lack some of their diacritics, but may not have others."""
     letters = (unicodedata.normalize("NFD", letter) for letter in mark.lower() if letter != " ")
     forms = (
         "".join(unicodedata.normalize("NFC", form) for form in {bare[0], *(bare[0] + sign for sign in bare[1:]), bare})

@@ -36,7 +36,7 @@ _FOLDED = "".join(sign if sign in _WORDS else " " for sign in _LETTERS).ljust(25
 
 
 def _as_usual(error: Any) -> tuple[str, int]:  # a UnicodeEncodeError; the registry takes handlers of any kind
-    """What stands for the signs that are not usual."""
+    """Replaces unusual characters."""
     plain = "".join(_PLAIN.get(ord(sign), sign) for sign in error.object[error.start : error.end])
     return "".join(sign if sign in _WORDS else " " for sign in plain), error.end
 

@@ -28,7 +28,7 @@ def format_number(number: float, language: Literal["vi", "en"] = "vi", places: i
 
 
 def decimals(numbers: Iterable[float]) -> int:
-    """The decimals that numbers of one column or list need, so that all can be written with as many."""
+    """The number of decimals that a column or list needs, so that all its numbers can be written with the same."""
     return max((_decimals(_written(number)) for number in numbers), default=0)
 
 
@@ -75,7 +75,7 @@ def with_sign(operator: str | None, text: str) -> str:
 
 
 def counted(number: int, things: str) -> str:
-    """How many things, in two figures where one could become two by a stroke: «02 quyết định», «40 tổ»."""
+    """A number of things, in two figures if a stroke could turn one figure into two: «02 quyết định», «40 tổ»."""
     return f"{f'{number:02}' if number < SIGNS.counted_in_two_figures_below else format_number(number)} {things}"
 
 
@@ -94,6 +94,6 @@ def roman(number: int) -> str:
 
 
 def point(number: int) -> str:
-    """The letter of a point from 1 on: a, b, c, d, đ, e, g …; after y doubled ones."""
+    """The letter of a point, from 1 on: a, b, c, d, đ, e, g …; after y letters are doubled."""
     count, place = divmod(number - 1, len(SIGNS.points))
     return SIGNS.points[place] * (count + 1)

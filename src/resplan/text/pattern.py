@@ -5,7 +5,7 @@ from typing import cast
 
 
 class LaterPattern:
-    """Stands for a pattern, and answers as that pattern does."""
+    """Stands for a pattern that is compiled on first use, and behaves like it."""
 
     def __init__(self, written: str, flags: int) -> None:
         self._written, self._flags = written, flags

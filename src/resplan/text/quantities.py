@@ -1,4 +1,4 @@
-"""Quantities as offices write them, with words or in words: `một`, `hai mươi lăm`, `12,5 tỷ`, `3.500 triệu đồng`."""
+"""Quantities as offices write them, in figures, words or both: `một`, `hai mươi lăm`, `12,5 tỷ`, `3.500 triệu đồng`."""
 
 import re
 from fractions import Fraction
@@ -18,7 +18,7 @@ _WORDS_OF_NUMBERS = frozenset({*_DIGITS, *_SCALES, "mười", "mươi", "trăm",
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|\S")
 _YEAR = re.compile(r"năm (\d{4})")
 _MOST_BEHIND = 4
-"""Words after a number that name what is counted; more words are no quantity."""
+"""The most words after a number that may name what is counted; with more it is no quantity."""
 
 
 class Quantity(Struct, frozen=True):

@@ -31,7 +31,7 @@ _BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])\s+")
 _WORD_BEFORE = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn)\W*$", re.IGNORECASE)
 _NUMBER = 8  # letters of the longest numbering before a mark that stands alone, and some more
 _WRAPPED = 40
-"""Characters; a shorter line is no line of a continued paragraph."""
+"""The least length of a line, in characters, in a wrapped paragraph."""
 _LONG = 5_000
 """Characters; in a longer text the letters of a mark stand somewhere, so that its lines are looked at at once."""
 
@@ -76,7 +76,7 @@ def _plain(letters: Sequence[str]) -> list[str]:
 
 
 def _begun(pieces: Sequence[str], names: Iterable[str], between: str) -> set[int]:
-    """The pieces in which one of the names begins, if they are read one after the other with `between` between them."""
+    """The pieces in which one of the names begins when they are read in order, joined by `between`."""
     joined, starts = between.join(pieces), [0, *accumulate(len(piece) + len(between) for piece in pieces)]
     found: set[int] = set()
     for name in names:
@@ -107,7 +107,7 @@ def _first_mark(text: str, known: KnownMarks) -> Mark | None:
 
 
 def conspicuous(marks: tuple[str, ...]) -> re.Pattern[str]:
-    """Marks in capitals that have a line or brackets to themselves: what a page without this module can look for at least."""
+    """Marks in capitals on a line or in brackets of their own: the least that a page without this module can search for."""
     longest_first = sorted(marks, key=len, reverse=True)
     name = "|".join(r"[^\w\n]{0,8}".join(mark.replace(" ", "").upper()) for mark in longest_first)
     return re.compile(rf"(?:(?:^|\n)[^\w\n]*(?:{name})[^\w\n]*(?:\n|$))|(?:[(\[]\s*(?:{name})\s*[)\]])")
@@ -128,7 +128,7 @@ class _Lines:
             self.letters[number] = vowels_apart([look])[0]
 
     def look(self, number: int) -> str:
-        """How a line looks."""
+        """How a line looks to a reader."""
         if number not in self._looks:
             self._looks[number] = folded(self.written[number])
         return self._looks[number]
@@ -174,7 +174,7 @@ def _alone(first: str, below: Iterator[str], marks: KnownMarks) -> str | None:
 
 
 _MOST_PIECES = 16
-"""As many pieces as the longest mark has letters, with empty ones in between."""
+"""The most pieces that a mark can be spread over: as many as the longest mark has letters, with empty pieces between."""
 
 
 def _goes_on(lines: _Lines, number: int) -> bool:

@@ -11,12 +11,12 @@ _ADDRESS = "ông|bà|anh|chị|cô|chú|bác|cậu|dì|cụ|thầy|em|bạn|đ�
 _PHONE = re.compile(r"(?:\+|00)?\d(?:[ .()-]{0,3}\d){7,14}")
 _EMAIL = re.compile(r"([\w.+-]{1,64})@([\w.-]{3,190})")
 _LEAST_LITERAL = 6
-"""Characters; a shorter address could be any word."""
+"""The least characters of an address that is searched for literally; a shorter one could be any word."""
 _LEAST_WORDS = 2
 _LEAST_HOME = 3
-"""Words of a house's address; with fewer it could be any number of anything: «quận 1»."""
+"""The least words of a house's address; with fewer it could be a number of anything: «quận 1»."""
 _LEAST_OWN = 3
-"""Distinctive words of an organisation; with fewer, small letters could be any words: «ánh dương»."""
+"""The least distinctive words of an organisation; with fewer, words in small letters could be any words: «ánh dương»."""
 _LONGEST = (60, 300, 120)
 """How many letters of a name, a contact and an organisation are used."""
 _COMPANY = "công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp|tư nhân|dntn|hợp tác xã|htx|tập đoàn|chi nhánh"
@@ -107,7 +107,7 @@ def _spelled(words: list[str], between_words: str, between_letters: str) -> str:
 
 
 def _name_part(word: str) -> str:
-    """A part of a name as names are written: capitalised, or all in capitals."""
+    """A pattern for a part of a name: capitalised, or all in capitals."""
     return f"(?:{_any_form(word[:1].upper() + word[1:].lower())}|{_any_form(word.upper())})"
 
 

@@ -17,9 +17,9 @@ class Signs(Struct, frozen=True):
     comparisons: Mapping[str, str]
     """The signs of a target's operators."""
     span: str
-    """Separates the ends of a span: 2025 - 2030."""
+    """Between the ends of a span: 2025 - 2030."""
     nothing: str
-    """Stands where there is no figure, or nothing to name."""
+    """Stands where there is no figure, or no name."""
     ordinal: Mapping[str, str]
     """The head of a column of ordinal numbers, by language."""
     total: Mapping[str, str]

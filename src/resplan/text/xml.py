@@ -1,4 +1,4 @@
-"""Text as XML. The standard library's functions for it bring HTTP and its certificates along, which takes longer than a chart."""
+"""Escapes text for XML. The standard library's functions import HTTP and certificates, which takes longer than drawing a chart."""
 
 from html import escape as _escape
 

@@ -1,1 +1,1 @@
-"""The verbs of resplan. Apart from cli, only these modules touch files."""
+"""The verbs of resplan. Apart from `cli`, only these modules touch files."""

@@ -26,11 +26,11 @@ from resplan.workflows.processes import Pool, Workers
 Result = TypeVar("Result")
 LOCAL = "local"
 _SECONDS = 20
-"""To find the scheduler."""
+"""How long to look for the scheduler, in seconds."""
 _AHEAD = 2
 """Calls for each thread of the cluster: one at work, one on its way."""
 CERTIFICATES = ("ca.pem", "cert.pem", "key.pem")
-"""In the folder of certificates: the authority's, our own, and its key."""
+"""File names in the folder of certificates: the authority's, our own, and its key."""
 
 
 def refuse_unsafe(address: str, certificates: Path | None) -> None:

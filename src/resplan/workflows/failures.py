@@ -1,4 +1,4 @@
-"""Any failure as one sentence; for a bug of resplan a file is written that may be sent to its developers."""
+"""Words any failure as one sentence; for a bug of resplan it writes a file that may be sent to the developers."""
 
 import os
 import platform
@@ -14,7 +14,7 @@ from resplan.files.reasons import reason
 
 
 def as_error(error: BaseException) -> ResplanError:
-    """The sentence for any exception; a bug is first recorded in its file."""
+    """The error for any exception; a bug is first recorded in a file."""
     match error:
         case ResplanError():
             return error

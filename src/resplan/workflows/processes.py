@@ -19,10 +19,10 @@ Result = TypeVar("Result")
 
 
 class Workers(Struct, frozen=True):
-    """Who does the work; that does not affect the results."""
+    """Who does the work; the choice does not affect the results."""
 
     jobs: int | None = None
-    """Processes here; None: one for each processor."""
+    """Number of processes here; None: one for each processor."""
     scheduler: str | None = None
     """Address of a cluster's scheduler, or `local` for a cluster of this machine's processes."""
     certificates: Path | None = None
@@ -30,7 +30,7 @@ class Workers(Struct, frozen=True):
 
     @property
     def count(self) -> int:
-        """Processes here."""
+        """Number of processes here."""
         return self.jobs or os.cpu_count() or 1
 
     @property
@@ -40,13 +40,13 @@ class Workers(Struct, frozen=True):
 
 
 class Pool(Protocol):
-    """An executor that goes on when a worker ends."""
+    """An executor that survives the end of a worker."""
 
     at_once: int
-    """Calls that wait for a worker or are under way: as many as keep all workers busy."""
+    """How many calls wait or run at once: enough to keep all workers busy."""
 
     def submit(self, work: Callable[..., Result], *given: Any) -> "Future[Result]":  # whatever the work takes
-        """Calls the work somewhere else."""
+        """Runs a call in a worker."""
         ...
 
     def failure(self, future: "Future[Any]") -> BaseException | None:
@@ -58,7 +58,7 @@ class Pool(Protocol):
         ...
 
     def alone(self) -> "AbstractContextManager[Pool]":
-        """A pool whose end harms no other call."""
+        """A pool in which a call that ends its worker harms no other call."""
         ...
 
 
@@ -108,7 +108,7 @@ def _batch(work: Callable[[Item], Result], group: Sequence[Item]) -> list[Result
 def _again(
     pool: Pool, work: Callable[[Item], Result], group: Sequence[Item], died: Callable[[Item], Result]
 ) -> Iterator[Result]:
-    """The results of calls that were lost: nobody can tell by which item's fault, until one is alone."""
+    """The results of lost calls, which are repeated one at a time: only then is it known which item is at fault."""
     with pool.alone() as other:
         future = other.submit(_batch, work, group)
         error = other.failure(future)
@@ -140,7 +140,7 @@ def _pool(workers: Workers, *, afresh: bool) -> Iterator[Pool]:
 
 @contextmanager
 def _not_interrupted() -> Iterator[None]:
-    """Ctrl-C waits: processes that begin now get it when they know how to end without a word."""
+    """Delays Ctrl-C while processes start, until they can end without printing anything."""
     import signal  # noqa: PLC0415
 
     if not hasattr(signal, "pthread_sigmask"):
@@ -154,7 +154,7 @@ def _not_interrupted() -> Iterator[None]:
 
 
 def _end_with_whoever_began() -> None:
-    """Lets this process end when the one that began it does, however that ends: as its copy it holds a folder's lock, too."""
+    """Makes this process end when its parent ends in any way: as a copy of the parent it would hold a folder's lock, too."""
     import signal  # noqa: PLC0415
     from multiprocessing import parent_process  # noqa: PLC0415
     from threading import Thread  # noqa: PLC0415
@@ -173,7 +173,7 @@ def _end_with_whoever_began() -> None:
 
 
 class _Processes:
-    """Processes of this machine; when one has ended, all are begun anew."""
+    """Processes of this machine; when one has ended, all are started anew."""
 
     def __init__(self, workers: Workers, *, afresh: bool) -> None:
         self.at_once = workers.count + 2
@@ -205,14 +205,14 @@ class _Processes:
         return future.exception()
 
     def is_lost(self, error: BaseException) -> bool:
-        """Whether the process ended: one that ends takes the calls of all others along."""
+        """Whether the process ended, which also loses the calls of all other processes."""
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
         return isinstance(error, BrokenProcessPool)
 
     @contextmanager
     def alone(self) -> Iterator[Pool]:
-        """One process more."""
+        """A pool of one further process."""
         other = _Processes(replace(self._workers, jobs=1), afresh=self._afresh)
         try:
             yield other

@@ -1,1 +1,1 @@
-"""Plans against each other: what is copied, planned twice, contradicted, out of line, or left to nobody."""
+"""Compares plans with each other: what is copied, planned twice, contradicted, out of line, or taken up by nobody."""

@@ -1,4 +1,4 @@
-"""Plans against the level above: what nobody takes up, what comes later or stays lower than the plan above says."""
+"""Compares plans with the level above: what nobody takes up, and what is later or lower than the plan above says."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -32,7 +32,7 @@ class Lower(Struct, frozen=True):
 
 
 def taken_up_by_nobody(plans: Sequence[PlanSummary], framework: Framework) -> list[UpperTask]:
-    """What central documents give to localities and no plan has."""
+    """Tasks that central documents give to localities and that are in no plan."""
     taken = {ref.replace(" ", "").lower() for plan in plans for task in plan.tasks for ref in task.parents}
     return [task for task in central_tasks(framework) if not task.is_optional and task.ref.lower() not in taken]
 
@@ -62,7 +62,7 @@ def later_than_above(plans: Iterable[PlanSummary]) -> Iterator[Later]:
 
 
 def _is_later(task: TaskRow, upper: TaskRow) -> bool:
-    """Where one of the two has no last day, nothing can be said."""
+    """Whether one task ends after the other; not if either of them has no last day."""
     return task.last_day is not None and upper.last_day is not None and task.last_day > upper.last_day
 
 

@@ -1,4 +1,4 @@
-"""Passages that one plan has from another: who from whom, by the dates of the plans. Never all pairs: through an index."""
+"""Passages that one plan has copied from another; the plans' dates tell which was first. An index avoids comparing all pairs."""
 
 from array import array
 from collections import Counter, OrderedDict, defaultdict
@@ -18,11 +18,11 @@ from resplan.rules.passages import passages_of
 from resplan.text.ngrams import ngram_hashes, words_of
 
 _SOURCES = 3
-"""A text is compared with as many earlier ones, those that share most with it."""
+"""How many earlier texts a text is compared with: those that share most with it."""
 _KEPT = 200
 """Fingerprints of texts in memory at once."""
 _SHIFT, _TOGETHER = 8, 8
-"""Runs of words are one passage if so many stand at about the same distance in both texts, a few words more or less."""
+"""Runs of words form one passage if this many stand at about the same distance in both texts, give or take a few words."""
 
 
 class Copy(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Copy(Struct, frozen=True):
     words: int
     passage: str
     is_order_known: bool
-    """Whether the dates say who was first; without, or with equal dates, nobody is accused."""
+    """Whether the dates tell which plan was first; without dates, or with equal ones, nobody is said to have copied."""
 
 
 class _Text(Struct, frozen=True):
@@ -61,7 +61,7 @@ def _by_day(plan: PlanSummary) -> tuple[date, str]:
 
 
 def _read_alike(texts: Sequence[_Text]) -> Mapping[int, int]:
-    """Each text that reads like an earlier one of another owner, with that one's number."""
+    """Each text that reads like an earlier one of another owner, with the index of the first such text."""
     first: dict[int, int] = {}
     found: dict[int, int] = {}
     for number, text in enumerate(texts):
@@ -76,7 +76,7 @@ def _of_all(source: _Text, text: _Text) -> Copy:
 
 
 def _shared(texts: Sequence[_Text]) -> Mapping[int, Counter[int]]:
-    """For each text the earlier ones of other owners that share grams with it, and how many. A gram is its first owner's."""
+    """For each text, the earlier texts of other owners that share grams with it, and how many. A gram belongs to its first owner."""
     rows = array("Q", (gram << 32 | number for number, text in enumerate(texts) for gram in text.prose.grams))
     found: dict[int, Counter[int]] = defaultdict(Counter)
     for _, group in groupby(sorted(rows), key=lambda row: row >> 32):
@@ -124,7 +124,7 @@ class _Search:
 
 
 def _in_order(grams: Sequence[int], places: Mapping[int, int]) -> Iterator[int]:
-    """The grams that come in both texts at about the same distance from several others: set phrases do not."""
+    """The grams that occur in both texts at about the same distance from several others; set phrases do not."""
     shifts = [(gram, (places[gram] - place) // _SHIFT) for place, gram in enumerate(grams) if gram in places]
     together = Counter(shift for _, shift in shifts)
     for gram, shift in shifts:

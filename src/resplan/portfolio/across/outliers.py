@@ -1,4 +1,4 @@
-"""Figures far from those of like units, by median and spread, which single odd figures do not move."""
+"""Figures far from those of similar units, measured by median and spread, which single odd figures do not move."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,11 @@ from resplan.framework.portfolio_terms import OutlierTerms
 from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary, TargetRow
 
 _NORMAL = 1.4826
-"""A median distance so many times is the standard deviation, were the figures spread normally."""
+"""For normally distributed figures, the standard deviation is this many times the median distance."""
 
 
 class Usual(Struct, frozen=True):
-    """What like units have: how many there are, the middle one, and where what is usual begins and ends."""
+    """What is usual among similar units: how many there are, the median, and the lower and upper bound."""
 
     count: int
     median: Number
@@ -23,7 +23,7 @@ class Usual(Struct, frozen=True):
 
 
 class OddTarget(Struct, frozen=True):
-    """A target far from those of like units."""
+    """A target far from those of similar units."""
 
     plan: PlanSummary
     indicator: IndicatorRow
@@ -32,7 +32,7 @@ class OddTarget(Struct, frozen=True):
 
 
 class OddMoney(Struct, frozen=True):
-    """All money of a plan, far from that of like units; in the plan's own unit of money, which all of them have."""
+    """The total money of a plan, far from that of similar units; all of them use the plan's unit of money."""
 
     plan: PlanSummary
     amount: int
@@ -68,7 +68,7 @@ def odd_money(plans: Sequence[PlanSummary], terms: OutlierTerms) -> Iterator[Odd
 
 
 def _usual(values: Sequence[Number], terms: OutlierTerms) -> Usual | None:
-    """What is usual; None where too few units say anything."""
+    """What is usual among them; None if there are too few units to tell."""
     if len(values) < terms.least_units:
         return None
     middle = median(values)

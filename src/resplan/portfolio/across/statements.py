@@ -1,4 +1,4 @@
-"""What is said of several plans together, with all places that show it."""
+"""Statements about several plans together, with all places that show them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,20 +23,20 @@ from resplan.text import SPAN, decimals, format_date, format_number, with_unit
 
 Value = str | int | float | date | Words
 _NAMED = 6
-"""Of many plans as many are named in the sentence; its places have all of them."""
+"""How many plans a sentence names; the statement's places include all of them."""
 _SHOWN = 30
-"""Words of a passage that a sentence quotes."""
+"""How many words of a passage a sentence quotes."""
 
 
 class Place(Struct, frozen=True):
-    """Where a plan shows what is said of it."""
+    """A place in a plan that shows a statement."""
 
     plan: str
     where: Where
 
 
 class Statement(Struct, frozen=True):
-    """One thing to be said of several plans."""
+    """One statement about several plans."""
 
     row: StatementRow
     values: Mapping[str, Value]
@@ -49,7 +49,7 @@ class Statement(Struct, frozen=True):
 
 
 def statements(plans: Sequence[PlanSummary], framework: Framework) -> list[Statement]:
-    """Everything that can be said of the plans together, in the order of `portfolio.yaml`; of one plan nothing is."""
+    """Every statement about the plans together, in the order of `portfolio.yaml`; none if there is only one plan."""
     if len(plans) < 2:  # noqa: PLR2004  # what is said is said of several
         return []
     return list(_Writing(framework).of(plans))
@@ -75,7 +75,7 @@ class _Writing(Struct, frozen=True):
         return Statement(row, values, tuple(Place(plan.label, where) for plan, where in places))
 
     def copies(self, found: Sequence[Copy], many: int) -> Iterator[Statement]:
-        """One sentence for all that a plan has from another; a text that many have is one sentence for all of them."""
+        """One sentence for everything that a plan has from another; a text that many plans have is one sentence for all of them."""
         kinds: dict[str, list[Statement]] = {"copy": [], "same_text": [], "common_text": []}
         pairs: dict[tuple[str, str], list[Copy]] = defaultdict(list)
         for _, group in groupby(found, key=lambda copy: (copy.source.label, copy.source_where)):
@@ -91,7 +91,7 @@ class _Writing(Struct, frozen=True):
         return (statement for kind in kinds.values() for statement in kind)
 
     def pair(self, kind: str, copies: Sequence[Copy]) -> Statement:
-        """What one plan has from one other."""
+        """What one plan has copied from one other."""
         longest = max(copies, key=lambda copy: copy.words)
         return self.said(
             kind,
@@ -205,7 +205,7 @@ def _usual(usual: Usual, unit: str) -> Mapping[str, Value]:
 
 
 def _round(figure: float) -> float:
-    """To three figures: what is usual is no exact figure."""
+    """A figure rounded to three digits, since what is usual is not exact."""
     return float(f"{figure:.3g}")
 
 

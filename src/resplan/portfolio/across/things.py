@@ -1,4 +1,4 @@
-"""One thing that several plans make: twice in one line of units, by many, or though the centre provides it."""
+"""One thing that several plans make: a unit and one above it, many units, or a unit although the centre provides it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ class SameThing(Struct, frozen=True):
 
 
 def planned_twice(plans: Sequence[PlanSummary]) -> Iterator[SameThing]:
-    """Products that a unit and one above it, or two bodies of a unit, make without a word of each other."""
+    """Products that a unit and one above it, or two bodies of a unit, make without referring to each other."""
     for makers in _by_key((plan, made) for plan in plans for made in plan.traces.products).values():
         for number, later in enumerate(makers):
             for earlier in makers[:number]:
@@ -47,13 +47,13 @@ def _is_known(one: Maker, other: Maker) -> bool:
 
 
 def rebuilt(plans: Sequence[PlanSummary]) -> Iterator[SameThing]:
-    """What the centre provides, and who builds it again."""
+    """What the centre provides, and the plans that build it again."""
     for name, makers in _by_key((plan, made) for plan in plans for made in plan.traces.rebuilds).items():
         yield SameThing(name, _one_each(makers))
 
 
 def built_by_many(plans: Sequence[PlanSummary], least: int) -> Iterator[SameThing]:
-    """What at least so many units build, each for itself."""
+    """Things that at least this many units build, each for itself."""
     for makers in _by_key((plan, made) for plan in plans for made in plan.traces.builds).values():
         each = _one_each(makers)
         if len(each) >= least:
@@ -68,7 +68,7 @@ def _by_key(rows: Iterable[tuple[PlanSummary, Made]]) -> Mapping[str, Sequence[M
 
 
 def _one_each(makers: Iterable[Maker]) -> tuple[Maker, ...]:
-    """The first of each holder."""
+    """Only the first maker of each holder."""
     first: dict[str, Maker] = {}
     for maker in makers:
         first.setdefault(maker.plan.holder, maker)

@@ -1,4 +1,4 @@
-"""How the traces of a plan are taken: its own wording, what it builds and what it makes."""
+"""Takes the traces of a plan: its own wording, what it builds and what it makes."""
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,11 +26,11 @@ from resplan.text import fold
 from resplan.text.ngrams import hashes_of
 
 WINDOW = 8
-"""Of as many grams in a row at least one is kept: enough to find two texts that share a passage, for a fifth of the room."""
+"""Of this many grams in a row at least one is kept: enough to find shared passages, in a fifth of the space."""
 
 
 class Terms(Struct, frozen=True):
-    """How the traces of plans are read and compared: the terms of the rules that ask the same of one plan."""
+    """How the traces of plans are read and compared, in the terms of the rules that check the same within one plan."""
 
     limits: Limits
     phrases: tuple[str, ...]
@@ -82,12 +82,12 @@ def _prose(plan: Traced, terms: Terms) -> Iterator[Prose]:
 
 
 def is_central(gram: int, framework: Framework) -> bool:
-    """Whether a central text has it."""
+    """Whether a central text contains it."""
     return any(gram in reference.grams for reference in framework.references)
 
 
 def _some_of(grams: list[int]) -> set[int]:
-    """The least of every few: two texts that share so many in a row keep one that is the same (winnowing)."""
+    """The smallest of every few grams (winnowing): two texts that share enough in a row keep at least one in common."""
     return {min(grams[start : start + WINDOW]) for start in range(max(1, len(grams) - WINDOW + 1))}
 
 

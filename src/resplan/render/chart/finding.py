@@ -1,4 +1,4 @@
-"""What a chart says, in one sentence for those who cannot see it: the whole, and where most or least of it is."""
+"""The message of a chart in one sentence, for those who cannot see it: the total, and where it is most or least."""
 
 from collections.abc import Sequence
 from typing import assert_never

@@ -16,24 +16,24 @@ from resplan.text import format_number
 T = TypeVar("T")
 WIDTH = 640
 _SIZE, _SMALL = 13, 11
-"""Of the letters of names and values, and of a number in a bar, as the template sets them."""
+"""Size of the letters in names and values, and of a number in a bar, as the template sets them."""
 _NAMES, _LETTERS, _VALUE_LETTERS = 330, 58, 22
-"""Room for names beside the bars, letters of a name's line and of a value; shorter ones leave it to the bars."""
+"""Room for names beside the bars, letters in a line of a name, letters of a value; if they are shorter, the bars get the room."""
 _AIR = 8
 _EDGE = 3
-"""Between a name and the drawing's edge: a font that stands in for the usual one may be a little wider."""
+"""Room between a name and the drawing's edge, for a font that is a little wider than the usual one."""
 _LINE = 14
 _GAP = 7
 _THICK = 14
 _LOOKS = 6
 """Looks of segments, known to the template."""
 _EMPTY = -1
-"""Look of a frame."""
+"""Look of an empty frame."""
 _HIGHEST = 560
 """Height of a drawing that fits a landscape page below a title; more rows go into a further drawing."""
 _MOST_LINES = 2
 _STATUS_LOOKS = (0, 2, 3, 4, 5)
-"""Done in time and late in dark colours, open in a light one, what is overdue hatched."""
+"""Looks of the status segments: done in time and done late dark, open light, overdue hatched."""
 
 
 class Segment(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Segment(Struct, frozen=True):
     width: float
     look: int
     label: str = ""
-    """Its number, where it has room for it."""
+    """Its number; empty if it has no room for it."""
     label_x: float = 0
     label_width: float = 0
 
@@ -92,7 +92,7 @@ class _Part(Struct, frozen=True):
 
 
 class _Shape(Struct, frozen=True):
-    """A row as numbers, of which `most` is as long as the longest bar."""
+    """A row as numbers; `most` is the number that fills the longest bar."""
 
     name: str
     value: str
@@ -127,7 +127,7 @@ def _looked(things: Sequence[T], looks: Sequence[int]) -> list[tuple[int, T]]:
 
 
 def _shares(rows: Sequence[Line], language: str) -> list[_Shape]:
-    """A part of a whole: the whole is a frame, filled by the part."""
+    """Each row as a part of a whole: the whole is a frame, which the part fills."""
     most = max((number or 0 for row in rows for number in row.numbers[:2]), default=0)
     shapes = []
     for row in rows if most else ():
@@ -249,7 +249,7 @@ def _name_lines(name: str) -> list[str]:
 
 
 def _fitting(text: str, room: float) -> int:
-    """How many letters of a text's mean width there is room for."""
+    """How many letters of a text's mean width fit into a length."""
     return int(len(text) * room / (line_width(text, _SIZE) or 1))
 
 

@@ -42,7 +42,7 @@ _ANY_APPLICATION = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 def _add_custom_properties(word: WordDocument, names: Sequence[tuple[str, str]]) -> None:
-    """What the document was made from, each value under its name, and no other: File → Info → Properties → Custom."""
+    """Sets the document's origin as custom properties (File → Info → Properties → Custom), one for each value, and no others."""
     rows = "".join(
         f'<property fmtid="{_ANY_APPLICATION}" pid="{number}" name="{xml_text(name)}"><vt:lpwstr>{xml_text(value)}</vt:lpwstr></property>'
         for number, (name, value) in enumerate(names, 2)
@@ -62,7 +62,7 @@ def _add_custom_properties(word: WordDocument, names: Sequence[tuple[str, str]])
 
 _PACKED = ".png"
 _LEVEL = 4
-"""How hard the parts are packed: a tenth larger than at the usual 6, in two thirds of the time."""
+"""Compression level: files a tenth larger than at the usual 6, in two thirds of the time."""
 
 
 def piece_mark(number: int) -> str:
@@ -86,7 +86,7 @@ def same_bytes(word: WordDocument, pieces: Sequence[bytes]) -> bytes:
 
 
 class _Parts(dict[str, bytes]):
-    """What python-docx takes for an archive."""
+    """Stands in for the archive into which python-docx writes."""
 
     def write(self, place: PackURI, content: bytes) -> None:
         """Takes a part."""
@@ -94,7 +94,7 @@ class _Parts(dict[str, bytes]):
 
 
 def _parts_of(word: WordDocument) -> _Parts:
-    """The parts of the file, not packed yet: python-docx would pack them, only for all to be unpacked again."""
+    """The parts of the file before packing, since python-docx would pack them only for us to unpack them again."""
     package, parts = word.part.package, _Parts()
     for part in package.parts:
         part.before_marshal()

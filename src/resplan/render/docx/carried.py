@@ -19,11 +19,11 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _STORE_ID = "{6F1B7A52-8E0C-4C55-9B52-57A0D7C8F157}"
-"""Word names the part by it; any fixed one will do."""
+"""Word identifies the part by this; any fixed value will do."""
 
 
 def carry(word: WordDocument, text: str) -> None:
-    """Puts the official text into the file, beside its document, with what stands in the headers and footers of its template."""
+    """Adds the official text to the file as a part of its own, with the texts of the headers and footers of its template."""
     package = word.part.package
     place = package.next_partname("/customXml/item%d.xml")
     known = " ".join(filter(None, map(margin_key, _margins(word))))

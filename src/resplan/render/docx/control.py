@@ -25,7 +25,7 @@ def bookmark_name(anchor: str) -> str:
 
 
 def names_in_word(anchors: Iterable[str]) -> dict[str, str]:
-    """The anchors of a document by what stands for them in Word: tags, and names of bookmarks."""
+    """The anchors of a document, by the tags and bookmark names that stand for them in Word."""
     return {name: anchor for anchor in anchors for name in (control_tag(anchor), bookmark_name(anchor))}
 
 

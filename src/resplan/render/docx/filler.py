@@ -1,4 +1,4 @@
-"""docxtpl as we use it: its output is XML, its input of sane length, and an error knows its paragraph."""
+"""docxtpl as we use it: its output must be XML, its input of limited length, and an error names its paragraph."""
 
 import io
 import re

@@ -82,7 +82,7 @@ def _abreast(signed: Sequence[Signed], width_mm: float, layout: Layout, styles: 
 
 
 def _above_name(signed: Signed, layout: Layout, styles: Styles, properties: str = "") -> str:
-    """For whom and as what somebody signs, and room for the signature."""
+    """The lines above a name: on whose behalf and in which post somebody signs, and room for the signature."""
     lines = paragraph(styles["power"], signed.power, properties) if signed.power else ""
     lines += "".join(paragraph(styles["post"], line, properties) for line in signed.posts or ("",))
     return lines + paragraph(styles["signer"], "", properties) * layout.blank_lines_before_name

@@ -32,7 +32,7 @@ from resplan.text.shown import without_forbidden
 
 _BODY, _ANNEXES = 0, 1
 _JOINT = "joint"
-"""The tag for those who sign beside the body that presides."""
+"""The tag for those who sign together with the body that presides."""
 
 
 class _Piece(str):
@@ -75,7 +75,7 @@ def fill_word_file(
 
 
 def _refuse_without_place(accepted: bytes, name: str, values: Mapping[str, object]) -> None:
-    """Whoever signs a joint document has a place in it; a file that knows none would leave signatures out unseen."""
+    """Refuses a file without places for all who sign a joint document, since signatures would be left out unnoticed."""
     if not values.get(_JOINT):
         return
     # A file that names these rows is faulty without them.

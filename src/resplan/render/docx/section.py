@@ -72,4 +72,4 @@ _BEHIND_NUMBERS = frozenset(
         *("printerSettings", "sectPrChange"),
     )
 )
-"""What the schema has behind the page numbers in a section; a file that another program saved may have no columns."""
+"""Elements that the schema puts after the page numbers of a section; a file saved by another program may have no columns."""

@@ -22,7 +22,7 @@ class WordStyle(Datum):
 
     name: str
     next: str = ""
-    """The element that a typist gets after Enter; without one the same again."""
+    """The element that follows when a typist presses Enter; without it, the same element again."""
     outline: int | None = None
     """Its level in the navigation pane."""
 

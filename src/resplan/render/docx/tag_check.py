@@ -100,7 +100,7 @@ class _Checker(Struct):
             )
 
     def left_open(self) -> Iterator[TagProblem]:
-        """Problems at the end of a part."""
+        """Reports loops and conditions still open at the end of a part."""
         for open_ in self.stack:
             yield _problem(open_.paragraph, ResplanError("“{word}” is never closed by “end{word}”.", word=open_.word))
         self.stack.clear()
@@ -259,7 +259,7 @@ class _Checker(Struct):
 
 
 def is_top(home: etree._Element | None, *, within_control: bool) -> bool:
-    """Whether an element's content stands between the document's paragraphs, at most inside a content control."""
+    """Whether an element stands between the document's paragraphs, at most inside a content control."""
     while within_control and home is not None and home.tag in (qn("w:sdtContent"), qn("w:sdt")):
         home = home.getparent()
     return home is not None and home.tag == qn("w:body")

@@ -27,7 +27,7 @@ _TAG = re.compile(
 )
 _BRACKET = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SINGLE = re.compile(r"(?<!\{)\{\s*+(?:p\s++)?+(?P<name>[^\W\d]\w*+)[^{}%#]*+\}(?!\})")
-"""What may be meant as a tag and is none."""
+"""Text that looks like a tag but is none."""
 _SCOPE = re.compile(r"(?P<scope>tr|tc|p|r)?-?(?P<inner>\s.*)", re.DOTALL)
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 """Word makes quotation marks curly while one types; in a tag they become straight again."""
@@ -58,9 +58,9 @@ class TaggedParagraph(Struct, frozen=True):
     tags: tuple[TagText, ...]
     loose: tuple[str, ...]
     single: tuple[tuple[str, str], ...] = ()
-    """What stands in single braces, with the name at its beginning."""
+    """Each text in single braces, with the name at its beginning."""
     place: Literal["text", "picture", "elsewhere"] = "text"
-    """Where in the paragraph: its text, a picture's alt text, or outside the text: a field's code, deleted words, a setting."""
+    """Where it stands: in the paragraph's text, a picture's alt text, or outside the text: a field's code, deleted words, a setting."""
 
 
 def tagged_paragraphs(content: bytes) -> Iterator[TaggedParagraph]:

@@ -38,7 +38,7 @@ def _example(layout: Layout) -> Document:
 
 
 def _values(tags: Iterable[Tag]) -> dict[str, object]:
-    """The name of each tag in place of the plan's value."""
+    """The name of each tag as its value, in place of the plan's."""
     return {tag.name: _value(tag) for tag in tags if tag.kind != "part"}
 
 

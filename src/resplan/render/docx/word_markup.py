@@ -32,12 +32,12 @@ def xml_text(text: str) -> str:
 
 
 def words_ties(text: str) -> str:
-    """Text that Word holds on one line: it breaks after a dash, but not after a stroke. LibreOffice asks for the second sign."""
+    """Text with Word's signs against line breaks: Word breaks after a dash, but not after a stroke. LibreOffice needs the second sign."""
     return text.replace("/\u2060", "/").replace("\u2060", "\u200d\ufeff")
 
 
 def tied_text(text: str) -> str:
-    """Text of a run as XML content; the hyphen that holds is an element of its own, since fonts may lack it."""
+    """Text of a run as XML content; a non-breaking hyphen is an element of its own, since fonts may lack the character."""
     return xml_text(words_ties(text)).replace("\u2011", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 
 
@@ -76,13 +76,13 @@ def paragraph_of(style: str, inner: str, properties: str = "") -> str:
 
 
 def kept_with_next(markup: str) -> str:
-    """The same, its last paragraph on one page with what follows."""
+    """The same paragraphs, the last of them on one page with what follows."""
     before, style, last = markup.rpartition("<w:pStyle ")
     return before + style + last.replace("/>", "/><w:keepNext/>", 1) if style else markup
 
 
 TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-"""A paragraph that Word asks for and nobody sees: at the foot of a full page it needs no page of its own."""
+"""A nearly invisible paragraph that Word requires after a table; at the foot of a full page it needs no page of its own."""
 
 
 def borderless_table(widths_mm: Sequence[float], rows: Iterable[Sequence[str]]) -> str:

@@ -32,7 +32,7 @@ from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-"""Characters that no font shows and PDF/A forbids."""
+"""Characters that no font has and PDF/A forbids."""
 _LONG = re.compile(r"(?<![^\s\u200b])[^\s\u200b]{30,}+")
 _LONG_IN_CELL = re.compile(r"(?<![^\s\u200b])[^\s\u200b]{13,}+")
 """Words such as addresses, which may be wider than the narrowest column."""
@@ -60,7 +60,7 @@ def document_data(document: Document, layout: Layout) -> dict[str, Any]:
 
 
 def _blocks(blocks: Sequence[Block], layout: Layout) -> list[dict[str, Any]]:
-    """The blocks, each with whether its end stays on the page of the next."""
+    """The blocks, each with whether its end stays on one page with the next block."""
     return [{**_block(block, layout), "keep": is_held} for block, is_held in together(blocks)]
 
 
@@ -144,7 +144,7 @@ def _inline(content: Inline, long: re.Pattern[str] = _LONG) -> list[Piece]:
 
 
 def _pieces(run: Run, long: re.Pattern[str]) -> list[Piece]:
-    """A run, cut where words begin and end that may not be broken; who copies them gets them as they were typed."""
+    """A run, cut at the beginning and end of words that may not be broken; copied text is as it was typed."""
     text, pieces, begun = _shown(run.text), [], 0
     if len(text) < _SHORTEST_LONG and text.isprintable():  # as most cells are: nothing is tied, nothing too long
         return [_piece(run, text)] if text else []
@@ -158,7 +158,7 @@ def _pieces(run: Run, long: re.Pattern[str]) -> list[Piece]:
 
 
 def _open(run: Run, text: str, long: re.Pattern[str]) -> Iterator[Piece]:
-    """A text that may break wherever a line ends, its foreign words apart."""
+    """A text that may break at the end of a line, with its foreign words as pieces of their own."""
     for number, part in enumerate(_FOREIGN_APART.split(text) if long is _LONG_IN_CELL else [text]):
         if number % 2:
             yield _piece(run, part, "foreign")

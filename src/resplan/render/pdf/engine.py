@@ -97,7 +97,7 @@ def pdf_of(template: str, data: Mapping[str, Any], choice: FontChoice) -> bytes:
 
 
 def png_of(svg: str, width_mm: float, choice: FontChoice, ppi: int = 200) -> bytes:
-    """A drawing as a picture with so many pixels an inch."""
+    """A drawing as a PNG picture, at the given number of pixels an inch."""
     data = {"svg": svg, "width_mm": width_mm}
     return _compile("picture.typ", data, choice.family, choice.fonts(every=True), format="png", ppi=ppi)
 

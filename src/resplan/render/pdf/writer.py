@@ -1,4 +1,4 @@
-"""A document as a PDF file: data for Typst, the layout's font or one that stands in for it; and what such a file says of itself."""
+"""A document as a PDF file: its data for Typst, the choice of font, and what the finished file says about itself."""
 
 from collections.abc import Sequence
 
@@ -20,5 +20,5 @@ def family_of(content: bytes, families: Sequence[str]) -> str | None:
 
 
 def is_archival(content: bytes) -> bool:
-    """Whether it calls itself PDF/A; that metadata stands uncompressed in the file."""
+    """Whether the file declares itself PDF/A; these metadata stand uncompressed in the file."""
     return b"<pdfaid:part>" in content

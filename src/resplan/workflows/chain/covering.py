@@ -1,4 +1,4 @@
-"""Who below takes up what stands above, as it is shown; as a document it goes the way of every document."""
+"""Who below takes up the tasks above, ready to be shown; as a document it takes the way of every document."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from resplan.workflows.plans.on_disk import read_plan
 
 
 class Shown(Struct, frozen=True):
-    """The answer, and what is to be known about it."""
+    """The answer, and what the reader should know about it."""
 
     covering: Covering
     framework: str

@@ -1,4 +1,4 @@
-"""Where a plan keeps what is no part of it: in its folder, or beside its one file in a folder of its name."""
+"""Where a plan keeps files that are not part of it: in its folder, or beside its one file in a folder of that name."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 def place_of(plan: PlanOnDisk, name: str) -> str:
-    """The name from the folder in which the plan lies."""
+    """The name of a kept file, relative to the folder in which the plan lies."""
     return name_kept(plan.path, name, is_folder=plan.is_folder)
 
 
@@ -19,7 +19,7 @@ def name_kept(path: Path, name: str, *, is_folder: bool) -> str:
 
 
 def can_be_kept(plan: PlanOnDisk, name: str) -> bool:
-    """Whether every system has such a name; beside a plan whose file has the name of a device nothing is kept."""
+    """Whether every system can have the name; beside a plan whose file has the name of a device, nothing is kept."""
     try:
         plan.room.kind(place_of(plan, name))
     except BadName:
@@ -28,5 +28,5 @@ def can_be_kept(plan: PlanOnDisk, name: str) -> bool:
 
 
 def is_kept(plan: PlanOnDisk, name: str) -> bool:
-    """Whether there is anything."""
+    """Whether a file was kept under the name."""
     return can_be_kept(plan, name) and plan.room.kind(place_of(plan, name)) is not Kind.NOTHING

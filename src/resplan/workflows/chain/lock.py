@@ -26,7 +26,7 @@ _HEAD = (
 
 
 def links_of(plan: PlanOnDisk) -> list[Link]:
-    """What the lock file keeps."""
+    """The links in the lock file."""
     if not is_kept(plan, LOCK):
         return []
     shown = readable((plan.room.folder / place_of(plan, LOCK)).as_posix())
@@ -39,7 +39,7 @@ def links_of(plan: PlanOnDisk) -> list[Link]:
 
 
 def above_of(plan: PlanOnDisk) -> LoadedPlan | None:
-    """The superior's plan, from which something is to be told or kept; refused if it is secret."""
+    """The superior's plan, whose words are shown or kept; refused if it is secret."""
     from resplan.workflows.plans.secrecy_gate import refuse_marked_above  # noqa: PLC0415  # a check needs no gate
 
     above = Parents().of(plan)
@@ -54,7 +54,7 @@ def uppers_of(plan: PlanOnDisk, above: LoadedPlan | None) -> Mapping[str, UpperT
 
 
 def lock_text(links: Sequence[Link]) -> bytes:
-    """One line a link, sorted, so that the work of two people joins line by line."""
+    """The lock file: one line a link, sorted, so that git can merge the work of two people line by line."""
     return (_HEAD + "".join(f"  - {flow_text(link.data())}\n" for link in links)).encode("utf-8")
 
 
@@ -76,7 +76,7 @@ def lock_after(before: PlanOnDisk, after: PlanOnDisk, renamed: Mapping[str, str]
 
 
 def lock_of_new(files: Mapping[str, bytes], parent: Plan | None, at: str) -> dict[str, bytes]:
-    """The lock file of a new plan in a folder: what stands above on the day that the plan takes it up."""
+    """The lock file of a new plan in a folder, with what the tasks above say when the plan takes them up."""
     loaded = load_plan(files)
     uppers = upper_tasks(loaded.plan, loaded.framework, parent)
     links = links_kept(loaded.plan, (), uppers, Seen(pairs_of(loaded.plan), at=at))

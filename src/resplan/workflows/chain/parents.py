@@ -1,4 +1,4 @@
-"""`resplan parents`: the links upward are listed, and accepted."""
+"""`resplan parents`: lists and accepts the links upward."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,7 +21,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 class Linked(Struct, frozen=True):
-    """A plan, what stands above it, and what was accepted of that."""
+    """A plan, the tasks above it, and what was accepted of them."""
 
     plan: PlanOnDisk
     parent: Plan | None
@@ -39,7 +39,7 @@ class Accepted(Struct, frozen=True):
 
     by: str
     task: str | None = None
-    """Every link if no task is named."""
+    """The task whose links are accepted; every link if empty."""
     as_of: date | None = None
 
 

@@ -1,4 +1,4 @@
-"""`resplan parents pull`: what has changed above is held against the plan, shown, and taken over whole or not at all."""
+"""`resplan parents pull`: compares what has changed above with the plan, shows it, and takes it over whole or not at all."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -24,17 +24,17 @@ class Pull(Struct, frozen=True):
     opened: OpenedPlan
     linked: Linked
     rows: Sequence[Suspect]
-    """Tasks above that have changed or are gone, as the links tell it."""
+    """Links whose task above has changed or is gone."""
     whole: Comparison
     unseen: int
-    """Links that nobody has accepted yet: what they were made from is not known."""
+    """Links that nobody has accepted yet, so that what the task above said is not known."""
 
     def is_nothing(self, taken: Comparison, chosen: Collection[Change]) -> bool:
         """Whether neither the plan nor its lock file would be written."""
         return not (taken.changes or taken.additions or chosen or self.settled(taken, chosen))
 
     def settled(self, taken: Comparison, chosen: Collection[Change]) -> list[Pair]:
-        """The links that need no further look once this is taken: nothing of them is left open."""
+        """The links that are completely dealt with once this is taken."""
         done = {(change.thing, change.path) for change in chosen}
         left = [each.change for each in taken.conflicts if (each.change.thing, each.change.path) not in done]
         open_tasks = {change.thing.id for change in left}
@@ -42,7 +42,7 @@ class Pull(Struct, frozen=True):
 
 
 def pull(path: Path | None) -> Pull:
-    """Compares; writes nothing."""
+    """Compares the plan with the one above; writes nothing."""
     return _pull(opened(one_path(path)))
 
 

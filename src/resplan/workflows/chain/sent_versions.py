@@ -1,4 +1,4 @@
-"""A version of a plan that was sent: as a bundle has it, or as a workbook of ours says it."""
+"""A version of a plan that was sent: read from a bundle, or from a workbook of ours."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from resplan.workflows.plans.sheet_file import tables_in
 
 
 def version_in(file: Path, content: bytes, plan: Path | None, root: Path | None) -> PlanOnDisk:
-    """The plan as the file has it, in the place of the plan that it was made from; a bundle needs none."""
+    """The plan in the file. A workbook's values replace those of the plan that it was made from; a bundle needs no such plan."""
     if is_bundle(content) and plan is None:
         return PlanOnDisk(file, _bundled(file, content), Settings(), room_of(file, root))
     here = opened(one_path(plan), root)
@@ -77,6 +77,6 @@ def _told(file: Path, content: bytes, plan: OpenedPlan) -> LoadedPlan:
 
 
 def _is_spoken_of(thing: Thing, sent: Sent) -> bool:
-    """Whether the workbook would have a thing if there were one: it was sent, or all of its kind were."""
+    """Whether the workbook would show a thing if it existed: that thing was sent, or all of its kind were."""
     is_whole = not sent.bodies and any(other.kind == thing.kind for other in sent.things)
     return thing != HEAD and (thing in sent.things or is_whole)

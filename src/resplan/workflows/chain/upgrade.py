@@ -1,4 +1,4 @@
-"""`resplan upgrade`: a plan comes to the format that this program writes, and to a later framework; what was done is kept beside it."""
+"""`resplan upgrade`: brings a plan to today's format and to a later framework; a record of it is kept beside the plan."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -37,7 +37,7 @@ _HEAD = "# Kế hoạch đã chuyển sang định dạng, Khung mới: việc �
 
 
 class Version(Struct, frozen=True):
-    """Of what format a plan is, and for which framework."""
+    """The format and the framework of a plan."""
 
     format: int
     framework: str
@@ -51,7 +51,7 @@ class Upgrade(Struct, frozen=True):
     after: Version
     taken: tuple[Taken, ...]
     contents: Mapping[str, bytes | None]
-    """New bytes of the files that change; None for one that goes."""
+    """New bytes of the files that change; None for a file to remove."""
     misfits: int = 0
     """How many more places than before do not fit the plan's schema."""
 
@@ -84,7 +84,7 @@ class Upgrade(Struct, frozen=True):
 
 
 def planned(path: Path | None, to: str | None) -> Upgrade:
-    """What an upgrade of the plan would do; `to`: the framework, without it the newest that follows the plan's own."""
+    """What an upgrade of the plan would do; `to`: the framework, by default the newest that follows the plan's own."""
     plan = opened(one_path(path))
     refuse_half_a_plan(plan.plan)
     room = plan.plan.room
@@ -94,7 +94,7 @@ def planned(path: Path | None, to: str | None) -> Upgrade:
 
 @begun_anew
 def upgrade(shown: Upgrade, to: str | None, at: str, language: Language) -> list[Path]:
-    """Writes it and the record of it; returns the files. `at`: the day, as the record says it."""
+    """Writes the upgrade and its record; returns the files. `at`: the day for the record."""
     with editing(shown.plan.plan.path, _VERB, is_upgrade=True) as (plan, change):
         refuse_half_a_plan(plan.plan)
         beside = {name: content for name in _beside(plan.plan) if (content := change.read(name)) is not None}

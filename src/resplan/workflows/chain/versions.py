@@ -1,4 +1,4 @@
-"""Which version of a plan is meant: a folder, a file, what was sent of it, a baseline, or a revision in git."""
+"""Decides which version of a plan is meant: a folder, a file, a bundle or workbook, a baseline, or a revision in git."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,7 +28,7 @@ _LARGEST = MEGABYTES * 1_000_000
 
 
 def sent_in(file: Path) -> bytes | None:
-    """The content of a bundle or a workbook; None for whatever a plan is read from."""
+    """The content of a bundle or a workbook; None for anything else that a plan is read from."""
     if not file.is_file():
         return None
     content = read_given(file, _LARGEST)
@@ -89,12 +89,12 @@ def _is_revision_rather(named: Path) -> bool:
 
 
 def difference_of(plan: PlanOnDisk, since: str, root: Path | None = None, place: Path | None = None) -> Difference:
-    """What makes a plan differ from an earlier version of it; `place`: where that one lay, if elsewhere."""
+    """The difference between a plan and an earlier version; `place`: where the earlier one lay, if elsewhere."""
     return difference_between(version_meant(since, place or plan.path, root).loaded, plan.loaded)
 
 
 def new_version(new: str | None, old: str, plan: Path | None, root: Path | None = None) -> PlanOnDisk:
-    """The version that came later; what was sent is taken for one of the earlier plan, where no plan is named."""
+    """The later version; if no plan is named and the later one was sent, it is a version of the earlier plan."""
     earlier = Path(old)
     is_sent = new is not None and sent_in(Path(new)) is not None
     if is_sent and plan is None and earlier.exists() and sent_in(earlier) is None:

@@ -1,4 +1,4 @@
-"""`resplan check`: plans on disk in, one result each out."""
+"""`resplan check`: takes plans on disk, and gives one result for each."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -58,7 +58,7 @@ class Parents:
 
 @lru_cache(_MOST_HELD)
 def _loaded(files: "tuple[tuple[str, bytes | Refused], ...]") -> "LoadedPlan":
-    """The plan in these files: a worker is sent the same superior's again and again."""
+    """The plan in these files; kept, since a worker is sent the same superior's plan again and again."""
     from resplan.plan.loaded import load_plan  # noqa: PLC0415
 
     return load_plan(dict(files))

@@ -1,4 +1,4 @@
-"""A checked plan as a reporter is told of it."""
+"""Turns a checked plan into the report that reporters read."""
 
 from resplan.checking.coverage import group_coverage
 from resplan.files.names import readable
@@ -30,14 +30,14 @@ def plan_report(checked: CheckedPlan) -> PlanReport:
 
 
 def _coverage(checked: CheckedPlan) -> list[GroupCoverage]:
-    """The groups of which something is known: a group without tasks may have them in a file that could not be read."""
+    """The groups whose coverage is known: a group without tasks may have them in a file that could not be read."""
     loaded = checked.on_disk.loaded
     rows = group_coverage(loaded.plan, checked.framework, checked.result)
     return [row for row in rows if row.tasks or "tasks" not in loaded.unread]
 
 
 def _lines(checked: CheckedPlan) -> dict[tuple[str, int], str]:
-    """The lines that findings speak of; data of senders are covered in them."""
+    """The lines that findings point to, with the data of senders covered."""
     wanted: dict[str, set[int]] = {}
     senders = senders_of(checked.on_disk.loaded)
     for finding in checked.result.found():

@@ -1,4 +1,4 @@
-"""Reports on many plans that are gone through more than once: all but the first few stay packed until needed."""
+"""Reports on many plans that are read more than once: all but the first few stay packed until needed."""
 
 import zlib
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from resplan.workflows.many.answers import Answer
 _LOOSE = 2_000
 """Findings kept unpacked; in a packed report a finding takes a fiftieth of the memory."""
 _OF_A_PLAN = 10
-"""A report's size beside its findings, counted in findings."""
+"""The size of a report without its findings, expressed in findings."""
 
 
 class Facts(NamedTuple):
@@ -54,7 +54,7 @@ class Reports:
         self.is_whole = True
         """Whether every plan was checked completely."""
         self.shown_as: Callable[[PlanReport], PlanReport] = lambda report: report
-        """Applied to each report that is handed out; it may rename files."""
+        """A function applied to each report before it is handed out; it may rename files."""
         self._languages: dict[int, Language] = {}
 
     def put(self, number: int, answer: Answer[PlanReport]) -> None:
@@ -77,7 +77,7 @@ class Reports:
         return self._languages[min(self._languages)] if self._languages else None
 
     def __iter__(self) -> Iterator[PlanReport]:
-        """The reports that are there."""
+        """The reports that exist, in order."""
         for kept in self._kept:
             if kept is not None:
                 yield self.shown_as(_unpacked(kept) if isinstance(kept, bytes) else kept)

@@ -1,4 +1,4 @@
-"""Many plans are checked: what is asked of each, and the reports in order."""
+"""Checks many plans: defines the question to each plan, and gives the reports in order."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 
 
 class CheckQuestion(Struct, frozen=True):
-    """What does not hold in a plan."""
+    """The question of what does not hold in a plan."""
 
     place: ClassVar[str] = "resplan.workflows.check.run:CheckQuestion"
     any_format: ClassVar[bool] = True
     options: CheckOptions
     parents: Parents = field(default_factory=Parents)
-    """Those of the run; in other processes each handful of plans has its own."""
+    """The superiors' plans of the run; in other processes, those of each handful of plans."""
 
     @property
     def form(self) -> ReportForm:
-        """That of reports."""
+        """The form of reports."""
         return REPORTS
 
     @property
@@ -66,7 +66,7 @@ class CheckQuestion(Struct, frozen=True):
             _ = load_framework(name).rules
 
     def begun(self, plan: "PlanOnDisk") -> Callable[[], PlanReport]:
-        """What gives the answer: it needs the whole plan."""
+        """The function that gives the answer; it needs the whole plan."""
         return partial(self.answer, plan)
 
     def answer(self, plan: "PlanOnDisk") -> PlanReport:
@@ -84,7 +84,7 @@ class CheckQuestion(Struct, frozen=True):
         return unchecked(path, error, self.options)
 
     def may_be_kept(self, result: PlanReport) -> bool:
-        """Whether it is whole, and small enough: what could not be done may have its cause outside the plan."""
+        """Whether the report is complete and small enough; a failure may have its cause outside the plan, so it is not kept."""
         is_vast = any(isinstance(outcome.findings, ManyFindings) for outcome in result.result.outcomes)
         return result.result.is_whole and not result.is_secret and not is_vast
 

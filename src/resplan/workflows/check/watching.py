@@ -1,4 +1,4 @@
-"""Waits until something changes that an answer rests on."""
+"""Waits until something changes that an answer depends on."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,9 +7,9 @@ from threading import Event
 from resplan.files.looks import Disk, Look, Seen
 
 _TOGETHER_MS, _QUIET_MS = 50, 10
-"""What an editor writes at one saving is one change: it has ended when nothing came for the shorter time."""
+"""An editor's writes at one saving count as one change, which ends when nothing came for the shorter time."""
 _LOOK_AGAIN_MS = 1000
-"""Some disks tell of no change, and one may be made before anybody waits for it: so often the disk is asked."""
+"""How often the disk is asked: some disks announce no change, and a change may come before anybody waits for it."""
 
 
 def wait_for_change(looks: Mapping[Look, Seen], stop: Event | None = None, *, in_doubt: bool = False) -> bool:
@@ -34,6 +34,6 @@ def wait_for_change(looks: Mapping[Look, Seen], stop: Event | None = None, *, in
 
 
 def _folders(look: Look) -> list[Path]:
-    """The folders in which a change may change the answer."""
+    """The folders in which a change can alter the answer."""
     path = Path(look.path)
     return [folder for folder in (path, path.parent) if folder.is_dir()]

@@ -1,1 +1,1 @@
-"""The one flow of documents: a wish and a plan on disk in, files out; and what an office puts in the place of ours."""
+"""The one flow of documents, from a wish and a plan on disk to files; and the templates by which an office replaces ours."""

@@ -19,7 +19,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 def plan_books(material: Material, plan: PlanOnDisk, _: Sequence[str]) -> dict[str, bytes]:
-    """The workbooks by what follows the stem of their names."""
+    """The workbooks, by the ending that follows the stem of their file names."""
     things, wish = things_of(plan.loaded), material.wish
     _refuse_doubled(plan, things)
     terms = plan.framework.exchange.book
@@ -54,7 +54,7 @@ def _book(material: Material, plan: PlanOnDisk, things: Mapping[Thing, Data], as
 
 
 def _progress(material: Material, plan: PlanOnDisk, asked: BookWish) -> list[OutSheet]:
-    """The sheets in which the same bodies report."""
+    """The sheets in which the same bodies report progress."""
     whole, bodies = material.plan, set(asked.bodies)
     if bodies:
         tasks = tuple(row for row in whole.tasks if row.lead in bodies or not bodies.isdisjoint(row.partners))
@@ -82,7 +82,7 @@ def _all_bodies(things: Mapping[Thing, Data]) -> list[str]:
 
 
 def _meant(plan: PlanOnDisk, things: Mapping[Thing, Data], named: str) -> str:
-    """The body as tasks write it."""
+    """The body under the name or id that the tasks use."""
     known = _all_bodies(things)
     if named in known:
         return named

@@ -1,4 +1,4 @@
-"""How documents are made and where they go, refused where a call asks for what there is not."""
+"""How documents are made and where they go; refuses calls that ask for something that does not exist."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,34 +12,34 @@ from resplan.framework.loader import load_framework
 from resplan.workflows.documents.writing import TRACE
 
 LeftOut = Callable[[Path, int], None]
-"""Told of each plan of which not every place could be taken in, and of how many; of one plan perhaps several times."""
+"""Called for each plan with the number of its places that could not be taken in; perhaps several times for one plan."""
 Refused = Callable[[Path, ResplanError], None]
 """Called for each of many plans from which nothing was made, with the reason; perhaps several times for one plan."""
 Advance = Callable[[int, int], None]
-"""Told after each piece of work how many are done, and of how many."""
+"""Called after each piece of work with the number done and the total."""
 
 
 class Delivery(Struct, frozen=True):
-    """How documents are made and where they go: every document of the catalogue can have all of it."""
+    """How documents are made and where they go; these options apply to every document of the catalogue."""
 
     formats: tuple[str, ...] = ()
-    """By their file endings; the document's first one if not said."""
+    """The formats by their file endings; if empty, the document's first format."""
     output: Path | None = None
-    """A folder, or the file where there is one to write; `out` beside the plan if not said."""
+    """A folder, or a file if only one is written; by default `out` beside the plan."""
     trace: bool = False
-    """Whether a table goes beside the document that says where each figure comes from."""
+    """Whether to write, beside the document, a table with the sources of each figure."""
     jobs: int | None = None
-    """Processes; as many as the machine has processors if not said."""
+    """Number of processes; by default as many as the machine has processors."""
     advance: Advance | None = None
     left_out: LeftOut | None = None
     refused: Refused | None = None
-    """Without it the first refused plan ends everything, as a refused single plan always does."""
+    """If None, the first refused plan ends everything; a single refused plan always does."""
     template: Path | None = None
-    """An office's own Word file, which the plan's text goes into."""
+    """An office's own Word file, to be filled with the plan's text."""
     root: Path | None = None
     """The outermost folder that a plan may refer to; found from each plan's place if not given."""
     force: bool = False
-    """Whether a document that was changed since resplan wrote it is written over."""
+    """Whether to overwrite a document that was changed since resplan wrote it."""
 
 
 def catalogue() -> Documents:
@@ -63,7 +63,7 @@ def refuse_strange(
 
 
 def formats_of(forms: Sequence[DocumentForm], how: Delivery) -> tuple[str, ...]:
-    """The formats, if every document that is wanted has each of them; the trace is one of its own."""
+    """The formats to write; an error if a wanted document lacks one. The table of sources counts as a format of its own."""
     formats = how.formats or forms[0].formats[:1]
     for form in forms:
         for name in formats:
@@ -73,7 +73,7 @@ def formats_of(forms: Sequence[DocumentForm], how: Delivery) -> tuple[str, ...]:
 
 
 def no_such_format(name: str, known: Sequence[str]) -> UsageError:
-    """The answer to a format that a document does not have."""
+    """The error for a format that a document does not have."""
     if len(known) == 1:
         return UsageError("There is no format “{format}” here, only {known}.", format=name, known=known[0])
     return UsageError("There is no format “{format}”. Choose from {known}.", format=name, known=", ".join(known))

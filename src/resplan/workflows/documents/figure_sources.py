@@ -1,4 +1,4 @@
-"""Where each figure of a report comes from, as a table for whoever checks it: value, meaning, file and line of every source."""
+"""The sources of each figure in a report, as a table for readers who check it: value, meaning, file and line of each source."""
 
 from collections.abc import Iterator, Sequence
 

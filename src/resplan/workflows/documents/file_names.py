@@ -1,4 +1,4 @@
-"""What the files of documents are called, and that no two of them are called the same."""
+"""Names of document files, each of them different."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ def plan_called(path: Path) -> str:
 
 
 def told_apart(paths: Sequence[Path]) -> Mapping[Path, str]:
-    """What each of many plans is called: as its folder, with as many of those above it as tell it from the others."""
+    """The name of each of many plans: its folder, with as many of the folders above as make it unique."""
     parts = {path: (*path.resolve().parent.parts[1:], path.resolve().stem) for path in paths}
     names = {path: slugify(own[-1]) for path, own in parts.items()}
     for depth in range(2, max(map(len, parts.values()), default=1) + 1):

@@ -1,4 +1,4 @@
-"""The one flow of documents: wishes and plans on disk in, files out, in as many processes as there is use for."""
+"""The one flow of documents: takes wishes and plans on disk, and writes files, in as many processes as are useful."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ class Made(Struct, frozen=True):
     name: str
     content: bytes
     entry: "IndexEntry | None" = None
-    """Of a page among those of many plans: its row on the page that leads to all."""
+    """For one page of many: its row on the page that leads to all of them."""
 
 
 class _Piece(Struct, frozen=True):
@@ -129,13 +129,13 @@ def _lay_down(folder: Path, verb: str, contents: Mapping[str, bytes], *, force: 
 
 
 _WORTH_A_PROCESS = 8
-"""Fewer files are made faster by one process."""
+"""With fewer files than this, one process is faster."""
 
 
 def _pieces(
     sets: Sequence[tuple[Path, ...]], wishes: Sequence[Wish], formats: tuple[str, ...], how: Delivery, jobs: int
 ) -> list[_Piece]:
-    """A plan is read once for all its documents, unless processes would have nothing to do."""
+    """The pieces of work. A plan is read once for all its documents, unless some processes would have nothing to do."""
     # Beside its plan a file needs no longer name than the plan has.
     called = told_apart([paths[0] for paths in sets]) if how.output else {}
     names = {paths: called.get(paths[0]) or plan_called(paths[0]) for paths in sets}
@@ -157,7 +157,7 @@ def _tried(piece: _Piece) -> tuple[list[Made], dict[Path, int]] | ResplanError:
 
 
 def _make(piece: _Piece) -> tuple[list[Made], dict[Path, int]]:
-    """The files, and how many places of which plan they lack; a report on a check says that itself."""
+    """The files of a piece of work, and how many places each plan lacks; a report on a check says that itself."""
     if _are_together([catalogue().by_key[wish.key] for wish in piece.wishes]):
         return [file for wish in piece.wishes for file in _made_of_paths(piece, wish)], {}
     plans = [read_plan(path, piece.delivery.root) for path in piece.paths]
@@ -199,7 +199,7 @@ def made_of(plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how
 def _begun(
     plans: Sequence[PlanOnDisk], wish: Wish, formats: Sequence[str], how: Delivery, called: str
 ) -> Callable[[], list[Made]]:
-    """A document that has its text: what finishes its files needs no plan."""
+    """A document whose text is made; the function that finishes its files no longer needs the plan."""
     plan, form = plans[0], plans[0].framework.documents.by_key[wish.key]
     material = asked_of(plans, wish)
     entry = index_entry_of(material) if wish.index else None

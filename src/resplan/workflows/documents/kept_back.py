@@ -12,7 +12,7 @@ from resplan.workflows.plans.on_disk import read_plan
 
 
 def kept_back_of(plans: Sequence[Path], root: Path | None) -> Mapping[Stays, list[str]]:
-    """What stays here by the reason for it, plan after plan."""
+    """The difficulties that stay, by the reason, plan after plan."""
     found: dict[Stays, list[str]] = defaultdict(list)
     for plan in (read_plan(path, root) for path in plans):
         for reason, text in kept_back(material_of(plan, Wish("difficulties"))):

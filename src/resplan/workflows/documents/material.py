@@ -1,4 +1,4 @@
-"""From a plan on disk to what a document is made from, refused where nothing may be made of it."""
+"""Collects what a document is made from, starting with a plan on disk; refuses plans of which nothing may be made."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ def asked_of(plans: Sequence[PlanOnDisk], wish: Wish) -> Material:
 
 
 def left_out_of(plans: Iterable[PlanOnDisk]) -> dict[Path, int]:
-    """How many places of which plan could not be taken in: whatever is made of it lacks them."""
+    """How many places of each plan could not be taken in, so that documents made from it lack them."""
     counts = {
         plan.path: sum(len(file.source.problems) + file.shaped.left_out for file in plan.loaded.files) for plan in plans
     }
@@ -56,7 +56,7 @@ def left_out_of(plans: Iterable[PlanOnDisk]) -> dict[Path, int]:
 def material_of(
     plan: PlanOnDisk, wish: Wish, others: Sequence[PlanOnDisk] = (), earlier: LoadedPlan | None = None
 ) -> Material:
-    """What a document is made from, by its row in the catalogue; `earlier`: the version in place of the one that is named."""
+    """What a document is made from, by its row in the catalogue; `earlier`: replaces the earlier version that is named."""
     read, framework, own = plan.loaded.plan, plan.document_framework, own_templates(plan.room)
     day = wish.as_of or default_as_of(read, framework)
     made_from = framework.documents.by_key[wish.key].made_from
@@ -103,7 +103,7 @@ def material_of(
 
 
 def together(rollup: "Rollup", wish: Wish, upper: PlanOnDisk | None) -> Material:
-    """What a document on many plans is made from: in the name of the province that all are of, else of the centre."""
+    """What a document on many plans is made from: in the name of their one province, else of the centre."""
     if not rollup.complete.plans:
         left_out = rollup.complete.left_out[:1]
         why = "".join(f" {row.label}: {row.why.in_language(wish.language)}" for row in left_out)
@@ -119,12 +119,12 @@ def together(rollup: "Rollup", wish: Wish, upper: PlanOnDisk | None) -> Material
 
 
 def _together(digests: Iterable[str]) -> str:
-    """One digest of many."""
+    """One digest from many."""
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[str, Any]:
-    """What comes of an earlier version: the difference, and who allowed which deadline."""
+    """What the comparison with an earlier version gives: the difference, and who allowed which deadline."""
     # Imported here, and below: most documents compare nothing.
     from resplan.chain.brought_over import difference_between  # noqa: PLC0415
     from resplan.workflows.chain.baselines import deadlines_kept  # noqa: PLC0415
@@ -147,12 +147,12 @@ def _earlier(plan: PlanOnDisk, wish: Wish) -> PlanOnDisk:
 
 
 def _stage_of_issue(plan: Plan) -> str | None:
-    """A leader who reads of a plan that is not issued asks what stands in the way of its issue."""
+    """The stage to check a plan at: if it is not issued, that of issue, since its leader asks what stands in the way."""
     return None if plan.stage in ("issued", "running") else "issued"
 
 
 def _meant(plan: PlanOnDisk, wish: Wish) -> Wish:
-    """The wish with the id that the plan has for what the document is about."""
+    """The wish, with the plan's own id for what the document is about."""
     if wish.about is None:
         return wish
     match plan.framework.documents.by_key[wish.key].about:

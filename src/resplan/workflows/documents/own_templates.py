@@ -17,7 +17,7 @@ _PATTERN = "*.md.j2"
 LARGEST_FILE = 4 * LONGEST_TEMPLATE
 """Bytes of a template."""
 ORIGINALS = ".resplan/templates"
-"""Folder of what the own templates were copied from."""
+"""Folder of the originals from which own templates were copied."""
 
 
 def template_names() -> list[str]:
@@ -46,14 +46,14 @@ def decoded(path: str, content: bytes) -> str:
 
 
 def refuse_unknown_template(name: str) -> None:
-    """Raises a `UsageError` if none of ours has the name."""
+    """Refuses a name that none of our templates has."""
     known = template_names()
     if name not in known:
         raise UsageError("There is no template “{name}”. Choose from {known}.", name=name, known=", ".join(known))
 
 
 def copy_template(name: str, folder: Path) -> Written:
-    """Copies one of ours into a folder, and notes what it was copied from; one that is there already is kept."""
+    """Copies one of ours into a folder, and keeps the original for later comparison; an existing copy stays."""
     refuse_unknown_template(name)
     content = (installed.templates() / name).read_bytes()
     with changing(folder, "template copy", is_kept=(folder / HEAD).is_file()) as change:

@@ -56,13 +56,13 @@ def _record_of(name: str) -> str:
 
 
 def _digest(layout: Layout) -> str:
-    """What a starter is made from: its tags, their guide and their styles, and the layout."""
+    """Digest of everything that a starter is made from: its tags, their guide and their styles, and the layout."""
     parts = (installed.templates() / "letterhead").iterdir()
     return digest({path.name: path.read_bytes() for path in parts} | {"": layout.model_dump_json().encode("utf-8")})
 
 
 def is_of_another_starter(path: Path) -> bool:
-    """Whether a Word file was made from a starter that is another one today; False where that is not known."""
+    """Whether a Word file was made from a starter that has changed since; False if that is not known."""
     room = room_of(path.parent)
     if room.kind(_record_of(path.name)) is not Kind.FILE:
         return False

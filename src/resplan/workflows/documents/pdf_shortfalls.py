@@ -24,7 +24,7 @@ class NotArchival(Struct, frozen=True):
 
 
 def pdf_remarks(files: Sequence[Path]) -> list[FontStandsIn | NotArchival]:
-    """The remarks on all the files; one on a font is made once."""
+    """The remarks on all the files; each font is mentioned once."""
     contents = {path: path.read_bytes() for path in files if path.suffix == ".pdf"}
     stand_ins = {
         FontStandsIn(layout.font, used)

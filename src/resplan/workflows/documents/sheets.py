@@ -1,4 +1,4 @@
-"""The sheets for the national system, which a person uploads."""
+"""The sheets for the national monitoring system, which somebody uploads."""
 
 from msgspec.structs import replace
 from pydantic import TypeAdapter, ValidationError

@@ -1,4 +1,4 @@
-"""`resplan template check`: an office's own templates filled with its plan, before anybody needs the document."""
+"""`resplan template check`: fills an office's own templates with its plan, before anybody needs the document."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -77,7 +77,7 @@ def check_templates(path: Path, as_of: date | None = None) -> list[TemplateCheck
 
 
 Texts = Callable[[], list[str]]
-"""What a template gives; called only for those that the office has changed."""
+"""Gives the texts of a template; called only for templates that the office has changed."""
 
 
 def every_document(plan: PlanOnDisk, as_of: date | None) -> Iterator[tuple[str, Texts]]:
@@ -100,7 +100,7 @@ def _texts(plan: PlanOnDisk, wishes: list[Wish], others: list[PlanOnDisk]) -> li
 
 
 def _trial(plan: Plan, day: date) -> Plan:
-    """The plan with an example of everything that a document may speak of, so that every branch of a template is filled."""
+    """The plan, extended by an example of everything that a document may mention, so that every branch of a template is filled."""
     tasks = plan.tasks or (_TASK,)
     update = Update(task=tasks[0].id, difficulty=Difficulty(**_WORDS))
     changes = {
@@ -113,7 +113,7 @@ def _trial(plan: Plan, day: date) -> Plan:
 
 
 def _tried_on(plan: PlanOnDisk, about: str | None) -> list[str | None]:
-    """What a document is tried on: one task; each item that has an answer; else the whole."""
+    """What a document is tried with: one task; each item that has an answer; else the whole plan."""
     read = plan.loaded.plan
     match about:
         case "task":

@@ -31,33 +31,33 @@ _VERB = "template update"
 
 
 class OwnCopy(Struct, frozen=True, dict=True):
-    """A template of the office's own under a name of ours, by its lines."""
+    """An office's own template that replaces one of ours, as lines."""
 
     name: str
     base: Text | None
-    """What it was copied from; None if that is not known."""
+    """The text that it was copied from; None if that is not known."""
     theirs: Text
     """Ours as it is now."""
     own: Text
 
     @cached_property
     def chunks(self) -> list[Chunk]:
-        """The three against each other; nothing where it is not known what was copied."""
+        """The three versions compared; empty if the original is not known."""
         return [] if self.base is None else three_ways(self.base, self.theirs, self.own)
 
     @property
     def news(self) -> list[Chunk]:
-        """What has changed in ours, and nobody touched in the copy."""
+        """Changes in ours of lines that the office left alone."""
         return self._of(Fate.THEIRS)
 
     @property
     def collisions(self) -> list[Chunk]:
-        """What has changed in both."""
+        """Lines that both have changed."""
         return self._of(Fate.COLLISION)
 
     @property
     def merged(self) -> Text:
-        """The copy with the news; where both have changed, as it was."""
+        """The copy with our changes; lines that both have changed stay as they were."""
         return _lines_of(self.chunks, "merged") if self.base is not None else self.own
 
     @property
@@ -76,7 +76,7 @@ def _lines_of(chunks: Sequence[Chunk], which: str) -> list[str]:
 
 
 def own_copies(room: Room) -> list[OwnCopy]:
-    """The own templates in a plan's folder that stand in place of ours."""
+    """The own templates in a plan's folder that replace ours."""
     known = set(template_names())
     return [_copy(room, name, text) for name, text in own_templates(room).items() if name in known]
 

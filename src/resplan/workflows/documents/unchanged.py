@@ -79,7 +79,7 @@ class Tree:
         self._now[name] = digest
 
     def drop(self, folder: str) -> None:
-        """Forgets what was put into a folder."""
+        """Forgets all files that were put into a folder."""
         for name in [name for name in self._now if name.startswith(f"{folder}/")]:
             del self._now[name]
             self._change.forget(name)
@@ -121,13 +121,13 @@ def _allowed(record: bytes) -> Digests:
 
 
 def _each(digests: bytes | None) -> tuple[bytes, ...]:
-    """Digests that stand one after the other."""
+    """The digests in a text that has them one after the other."""
     whole = digests or b""
     return tuple(whole[at : at + _SIZE] for at in range(0, len(whole), _SIZE))
 
 
 def _digest(content: bytes) -> bytes:
-    """Hash of a file's content whatever its line ends: git may turn them when it clones."""
+    """Hash of a file's content that ignores line ends, since git may change them in a clone."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).digest()
 
 

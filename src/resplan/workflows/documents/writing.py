@@ -76,7 +76,7 @@ def _dashboard(material: Material, _: PlanOnDisk, formats: Sequence[str]) -> Fil
 
 
 def index_entry_of(material: Material) -> "IndexEntry":
-    """What the page that leads to the pages of many plans says of one."""
+    """The row of one plan on the page that leads to the pages of many."""
     from resplan.documents.dashboard import Wording, index_entry  # noqa: PLC0415
 
     return index_entry(Wording.of(material))
@@ -119,7 +119,7 @@ def _sheet_files(sheets: "Sequence[OutSheet]", material: Material, formats: Sequ
 
 
 def _marks(material: Material) -> dict[str, str]:
-    """What parts the cells and the decimals of a CSV file."""
+    """The separators of cells and of decimals in a CSV file."""
     return {"separator": ";", "decimal": ","} if material.wish.has_vietnamese_csv else {}
 
 
@@ -145,7 +145,7 @@ OTHERS: Mapping[str, Writer] = {
     "monitoring": _monitoring,
     "plan-book": _books,
 }
-"""Documents of the catalogue that are no official Markdown."""
+"""Documents of the catalogue that are not official Markdown."""
 
 SHEETS_TOO: Mapping[str, str] = {
     "coverage": "resplan.exchange.coverage_sheets:coverage_sheets",

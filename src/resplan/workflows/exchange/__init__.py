@@ -1,1 +1,1 @@
-"""What goes out of a plan and comes home again."""
+"""What a plan sends out and takes back."""

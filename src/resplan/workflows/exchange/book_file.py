@@ -66,7 +66,7 @@ def _sender(plan: PlanOnDisk, file: Path, sent: Sent) -> str:
 
 
 def _reported(plan: PlanOnDisk, tables: Sequence[Table], options: ImportOptions) -> Imported:
-    """What the sheets for progress report; what other sheets there are."""
+    """Progress reported in the workbook's own sheets, and the names of its other sheets."""
     exchange = plan.framework.exchange
     forms = tuple(table for table in tables if header_of(table, exchange)[0] is not None)
     unknown = [

@@ -1,4 +1,4 @@
-"""`resplan check FILE.xlsx`: the plan as a workbook has it, checked without being taken in; findings stand in its cells."""
+"""`resplan check FILE.xlsx`: checks the plan as a workbook has it, without taking it in; findings refer to its cells."""
 
 import re
 from collections.abc import Sequence
@@ -99,7 +99,7 @@ def _with_unread(result: CheckResult, rule: Rule, mistakes: Sequence[Mistake]) -
 
 
 def _location(place: str) -> Location:
-    """Where `Sheet1!C7` is; a sheet alone is its first cell."""
+    """The location of `Sheet1!C7`; for a sheet alone, its first cell."""
     _, _, cell = place.rpartition("!")
     named = _CELL.fullmatch(cell)
     row, column = (int(named["row"]), column_number(named["column"]) + 1) if named else (1, 1)

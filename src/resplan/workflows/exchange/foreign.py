@@ -1,4 +1,4 @@
-"""Files that offices made without resplan, read from disk: into a new plan, or against one that there is."""
+"""Files that offices made without resplan, read from disk: into a new plan, or into an existing one."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -60,7 +60,7 @@ class MadePlan(Struct, frozen=True):
 
 
 def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) -> MadePlan:
-    """The plan that the files make; writes nothing. Refuses a folder that holds a plan, and files without a known table."""
+    """The plan that the files make, not written yet. Refuses a folder that holds a plan, and files without a table that is known."""
     if (folder / HEAD).exists():
         raise UsageError(
             "{folder} already holds a plan. Name another folder, or import into that plan: --plan {folder}.",
@@ -96,7 +96,7 @@ def write_plan(made: MadePlan) -> Written:
 
 
 def read_foreign_file(plan: PlanOnDisk, file: Path, sent: SentFile, options: ImportOptions) -> Incoming:
-    """The tables of an office against a plan that there is; its own mapping counts where the call names none."""
+    """The tables of an office compared with an existing plan; if the call names no mapping, the plan's own counts."""
     kept = plan.is_folder and options.mapping is None and plan.room.kind(IMPORTING) is not Kind.NOTHING
     mapping = mapping_in(options.mapping, plan.framework, options.dates)
     if kept:
@@ -117,7 +117,7 @@ def read_foreign_file(plan: PlanOnDisk, file: Path, sent: SentFile, options: Imp
 
 
 def _refuse_our_own(files: Sequence[SentFile]) -> None:
-    """A workbook that resplan wrote belongs to its plan: to read it as a stranger's would double and lose things."""
+    """Refuses a workbook that resplan wrote: read like a stranger's, it would duplicate and lose things."""
     for sent in files:
         if isinstance(sent.contents, Workbook):
             refuse_if_lost(sent.name, sent.contents)

@@ -1,4 +1,4 @@
-"""`resplan import`: files of any kind read against the plan, shown as one piece of work, and written whole or not at all."""
+"""`resplan import`: reads files of any kind against the plan, shows the result as a whole, and writes all of it or nothing."""
 
 import glob
 from collections.abc import Callable, Mapping, Sequence
@@ -33,15 +33,15 @@ VERB = "import"
 
 
 class Work(Struct, frozen=True):
-    """What all files bring together."""
+    """What all files bring, together."""
 
     plan: OpenedPlan
     options: ImportOptions
     files: Sequence[Incoming]
     whole: Comparison
-    """Of the files without a mistake."""
+    """The comparison, from the files without a mistake."""
     doubled: Mapping[str, Thing] = field(default_factory=dict)
-    """New things, by their keys, that have the title and lead of one that the plan has."""
+    """Keys of new things that have the title and lead of one in the plan."""
 
     @property
     def faulty(self) -> list[Incoming]:
@@ -50,7 +50,7 @@ class Work(Struct, frozen=True):
 
     @property
     def reports(self) -> list[Incoming]:
-        """Files that report progress which the plan does not have."""
+        """Files that report progress which the plan does not have yet."""
         return [file for file in self.files if not file.mistakes and file.entries and file.entries.lists]
 
     @property
@@ -60,7 +60,7 @@ class Work(Struct, frozen=True):
 
 
 class Decided(Struct, frozen=True):
-    """What of it is taken."""
+    """The part of it that is taken."""
 
     changes: tuple[Change, ...] = ()
     additions: tuple[Addition, ...] = ()
@@ -90,7 +90,7 @@ def _work(plan: OpenedPlan, files: Sequence[Path], options: ImportOptions) -> Wo
 
 
 def expanded(files: Sequence[Path]) -> list[Path]:
-    """The files that are meant where the shell left a pattern such as `answers/*.xlsx` as it was."""
+    """The files named; if the shell left a pattern such as `answers/*.xlsx` as it was, the files that match it."""
     found: list[Path] = []
     for file in files:
         if file.exists() or not any(sign in file.name for sign in "*?["):
@@ -108,7 +108,7 @@ Reading = Callable[[PlanOnDisk, ImportOptions], Incoming]
 
 
 def _read(file: Path) -> Reading:
-    """Reads a file as what it is by its content: a document or workbook of ours, or tables that somebody else made."""
+    """Reads a file by its content: a document or workbook of ours, or tables that somebody else made."""
     sent = sent_file(file)
     match sent.contents:
         case WordDocument() as document if document.sent:
@@ -125,7 +125,7 @@ def _read(file: Path) -> Reading:
 
 
 def _doubled(plan: PlanOnDisk, additions: Sequence[Addition]) -> dict[str, Thing]:
-    """The new things, by their keys, that the plan has, or had when they first came in."""
+    """Keys of the new things that the plan has, or had when they first came in."""
     now = things_of(plan.loaded)
     known = taken_in(plan) | {called(thing.kind, data, plan.loaded): thing for thing, data in now.items()}
     found: dict[str, Thing] = {}
@@ -138,7 +138,7 @@ def _doubled(plan: PlanOnDisk, additions: Sequence[Addition]) -> dict[str, Thing
 
 
 def decided(work: Work, *, prefer: Whose | None, drop: bool, doubled: bool = False) -> Decided:
-    """What is taken without asking; `doubled`: also what may have come before."""
+    """What is taken without asking; `doubled`: also things that may have come before."""
     whole = work.whole.preferring(prefer) if prefer else work.whole
     additions = tuple(each for each in whole.additions if doubled or each.key not in work.doubled)
     drops = tuple(each.thing for each in whole.drops if drop and not each.is_contested)
@@ -170,12 +170,12 @@ def write(work: Work, take: Decided) -> list[Path]:
 
 
 def _mapping(files: Sequence[Incoming]) -> dict[str, bytes]:
-    """The mapping that the call named, as the last file that needed it extends it."""
+    """The mapping named in the call, extended by the last file that needed it."""
     mappings = [file.mapping for file in files if file.mapping and not file.mistakes]
     return {IMPORTING: mappings[-1]} if mappings else {}
 
 
 def _refuse_another_work(shown: Work, work: Work) -> None:
-    """What was shown is what is written, whatever else has been done to the plan meanwhile."""
+    """Refuses to write if the plan has changed meanwhile, so that something else than was shown would be written."""
     if (shown.whole, shown.doubled, shown.reports) != (work.whole, work.doubled, work.reports):
         raise ResplanError("The plan was changed while this was shown, so nothing was written. Import the files again.")

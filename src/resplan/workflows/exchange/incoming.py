@@ -1,4 +1,4 @@
-"""What one file brings home, whatever it is: the common form in which every reader of files answers."""
+"""What one file brings home, in the form that every reader of files returns."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -31,11 +31,11 @@ class ImportOptions(Struct, frozen=True):
     sender: str | None = None
     """Body that the remarks of a document are from."""
     language: Language = "vi"
-    """In which places are named."""
+    """The language in which places are named."""
     mapping: Path | None = None
     """How the office's own tables are to be understood."""
     dates: "Dates | None" = None
-    """Which comes first in the days of such tables."""
+    """Whether the day or the month comes first in the dates of such tables."""
     with_hidden: bool = False
 
 
@@ -53,7 +53,7 @@ class Incoming(Struct, frozen=True):
     entries: Entries | None = None
     """What it reports of the plan's progress."""
     mistakes: Sequence[Mistake] = ()
-    """With one of these nothing of the file is taken."""
+    """If there are any, nothing of the file is taken."""
     aside: Sequence[Remark] = ()
     """What is not taken, and why."""
     proposals: Sequence[Remark] = ()
@@ -61,6 +61,6 @@ class Incoming(Struct, frozen=True):
     comments: "Sequence[Commented]" = ()
     """Comments of a document that the plan does not have as remarks."""
     foreign: "ForeignPlan | None" = None
-    """What the office's own tables were taken for."""
+    """How the office's own tables were understood."""
     mapping: bytes | None = None
-    """How they are to be understood, to be kept beside the plan."""
+    """How such tables are to be understood, to be kept beside the plan."""

@@ -1,4 +1,4 @@
-"""A faulty workbook goes back to its sender: a copy of the very file, each faulty cell coloured and noted."""
+"""Sends a faulty workbook back to its sender: a copy of the same file, with each faulty cell coloured and noted."""
 
 import base64
 from collections import Counter
@@ -17,7 +17,7 @@ _EXCEL = ".xlsx"
 
 
 class ListWords(Struct, frozen=True):
-    """What the sheet that lists the mistakes says."""
+    """The words of the sheet that lists the mistakes."""
 
     title: str
     headings: tuple[str, str]

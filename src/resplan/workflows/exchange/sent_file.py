@@ -1,4 +1,4 @@
-"""A file that somebody sent: opened once as what it is, and refused if it bears a secrecy mark."""
+"""Opens a file that somebody sent, by its content, and refuses it if it bears a secrecy mark."""
 
 from pathlib import Path
 from typing import assert_never

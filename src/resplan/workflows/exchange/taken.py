@@ -1,4 +1,4 @@
-"""What came in as new from files, as it came: the same row is known again, whatever the plan has made of it since."""
+"""Remembers what came in as new from files, so that the same row is recognised whatever the plan has made of it since."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,11 +18,11 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 _HEAD = "# Các mục mới đã nhập từ tệp, như khi nhập; lệnh import ghi, không sửa bằng tay.\ntaken:\n"
 Called = tuple[str, str, str]
-"""How something new is known again: its kind, its title or name, the body that leads it."""
+"""Identifies something new: its kind, its title or name, the body that leads it."""
 
 
 def called(kind: Kind, data: Data, loaded: LoadedPlan) -> Called:
-    """How data of a thing are known again; bodies by one name, whether the plan has them yet or not."""
+    """The identification of a thing's data; a body has one name, whether or not the plan has it yet."""
     return kind, fold(_title(data)), body_key(_lead(data, loaded), loaded.framework)
 
 
@@ -37,13 +37,13 @@ def _lead(data: Data, loaded: LoadedPlan) -> str:
 
 
 def taken_in(plan: PlanOnDisk) -> dict[Called, Thing]:
-    """What came in before, and the thing that was made of it."""
+    """What came in before → the thing that was made of it."""
     rows = _rows(plan)
     return {(row["kind"], fold(row["title"]), body_key(row["lead"], plan.framework)): _thing(row) for row in rows}
 
 
 def taken_after(plan: PlanOnDisk, additions: Sequence[Addition], made: Mapping[str, Thing]) -> dict[str, bytes]:
-    """The file that keeps it, once more has come in."""
+    """The file that remembers it, after more has come in."""
     if not additions or not can_be_kept(plan, TAKEN):
         return {}
     new = (_row(made[each.key], each.data, plan.loaded) for each in additions)
@@ -51,7 +51,7 @@ def taken_after(plan: PlanOnDisk, additions: Sequence[Addition], made: Mapping[s
 
 
 def taken_by_new(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same for a plan in a folder that is made of files: all that it has came in from them."""
+    """The same for a new plan, all of which came in from files."""
     loaded = load_plan(files)
     rows = [_row(thing, data, loaded) for thing, data in things_of(loaded).items() if thing != HEAD]
     return {TAKEN: _text(rows)} if rows else {}

@@ -1,4 +1,4 @@
-"""A reviewed Word file of ours, read against the document that was sent and the plan of today."""
+"""Reads a reviewed Word file of ours against the document that was sent and against today's plan."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -49,7 +49,7 @@ def read_reviewed(
 
 
 _MOST_PIECES = 60_000
-"""Lines and cells of the text that a document carries: what a plan of five thousand tasks has."""
+"""The most lines and cells of the text that a document carries: as many as a plan of five thousand tasks has."""
 
 
 def _as_sent(plan: PlanOnDisk, name: str, text: str) -> WordDocument:

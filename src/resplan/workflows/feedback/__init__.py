@@ -1,1 +1,1 @@
-"""The verbs of the feedback register: take in, move, answer, list, and the documents that come of it."""
+"""The verbs of the feedback register: take in, move, answer, list, and make its documents."""

@@ -53,7 +53,7 @@ class Register(Struct, frozen=True):
         return item_statuses(self.plan, self.day(as_of), self.terms)
 
     def item(self, identity: str) -> tuple[int, FeedbackItem]:
-        """Number and item with an id."""
+        """Index and item of an id."""
         for index, item in enumerate(self.plan.feedback):
             if item.id == identity.strip():
                 return index, item

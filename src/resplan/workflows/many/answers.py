@@ -1,4 +1,4 @@
-"""Answers about plans: each is kept with everything on the disk that it depends on, and unpacked only when needed."""
+"""Answers about plans: each is kept together with everything on the disk that it depends on, and unpacked only when needed."""
 
 from collections.abc import Mapping
 from typing import Any, Generic, Protocol, TypeVar
@@ -31,9 +31,9 @@ class Answer(Struct, Generic[Result], frozen=True):
     told: tuple[Any, ...] = ()
     """What the asker wants to know of every answer without unpacking it: texts, numbers, booleans."""
     loose: Result | None = None
-    """The result, where it was found here."""
+    """The result, if it was computed in this process."""
     packed: bytes = b""
-    """The result as bytes, where it came so."""
+    """The result as bytes, if it came packed."""
 
     def result(self) -> Result:
         """The result; a ValueError if its bytes are none."""

@@ -1,4 +1,4 @@
-"""One question for many plans: each is answered once, by several workers if that helps, or not at all if the answer is known."""
+"""Asks many plans one question: each is answered once, by several workers if that helps, or from the kept answers."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _AT_ONCE = 16
-"""Plans that go to a worker together; with fewer for each worker they are divided."""
+"""How many plans are sent to a worker together; if there would be fewer for each worker, they are divided."""
 
 
 class Question(Protocol[Result]):
@@ -33,7 +33,7 @@ class Question(Protocol[Result]):
     place: ClassVar[str]
     """Where its class stands: `module:name`."""
     any_format: ClassVar[bool]
-    """Whether the answer itself says that a plan is of a format that this program does not read."""
+    """Whether the question also takes plans of formats that this program cannot read, and reports that in its answer."""
 
     @property
     def root(self) -> Path | None:
@@ -49,7 +49,7 @@ class Question(Protocol[Result]):
 
     @classmethod
     def of(cls, asked: tuple[Any, ...]) -> "Question[Result]":
-        """The question again, where it arrived."""
+        """The same question, made again in another process."""
 
     def prepare(self) -> None:
         """Imports what every plan needs before processes fork, so that all have it."""
@@ -62,13 +62,13 @@ class Question(Protocol[Result]):
         ...
 
     def failed(self, path: Path, error: Exception) -> Result:
-        """The answer about a plan of which only the reason is known why there is no other."""
+        """The answer about a plan that failed, of which only the reason is known."""
 
     def may_be_kept(self, result: Result) -> bool:
-        """Whether the answer is one to keep: what could not be done is tried again, and nothing secret is kept."""
+        """Whether the answer may be kept; failures are tried again, and nothing secret is kept."""
 
     def told(self, result: Result) -> tuple[object, ...]:
-        """What is told of every answer before it is unpacked."""
+        """What can be known of the answer without unpacking it."""
 
 
 def answers(plans: Sequence[Path], question: Question[Result], how: HowMany, run: Run) -> Iterator[tuple[int, Result]]:
@@ -83,7 +83,7 @@ def answers(plans: Sequence[Path], question: Question[Result], how: HowMany, run
 def packed_answers(
     plans: Sequence[Path], question: Question[Result], how: HowMany, run: Run
 ) -> Iterator[tuple[int, Answer[Result]]]:
-    """The same, not unpacked yet."""
+    """The same, still packed."""
     kept = run.kept if how.use_cache else None
     keys = {number: key for number, path in enumerate(plans) if kept and (key := _key(path, question, run)) is not None}
     run.may_be_kept &= len(keys) == len(plans)

@@ -1,4 +1,4 @@
-"""A plan on its way to a worker that does not share our disk: its bytes, and those of what it names."""
+"""Packs a plan for a worker that does not share our disk: its own bytes, and those of the files that it names."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -24,20 +24,20 @@ from resplan.workflows.plans.on_disk import PlanFiles, PlanOnDisk, files_around,
 from resplan.workflows.plans.settings import read_settings
 
 Parcel = tuple[str, str, str, tuple[tuple[Row, ...], ...]]
-"""The plan's path and folder as named, how far its names may lead, and what the disk answered."""
+"""The plan's path and folder as named, how far its references may lead, and the disk's answers."""
 _MOST_HELD = 8
 _NAMED = re.compile(rb"(plan|file)(?<![\w.-]....):[ \t]+([^\s#,}][^\n#,}]{0,500})")
-"""What looks like the name of a superior's plan, or of a file that is evidence. A search that starts with a letter is fast."""
+"""Text that may name a superior's plan or an evidence file. The search starts with a letter, which is fast."""
 
 
 class Parcels:
-    """Packs the plans of one run; what several name is read once, and the last few of those are held."""
+    """Packs the plans of one run; a file that several plans name is read once, and the last few are held."""
 
     def __init__(self) -> None:
         self._held: dict[tuple[str, str, Path], tuple[Row, ...]] = {}
 
     def of(self, path: Path, root: Path | None) -> Parcel:
-        """A plan with everything that is likely to be asked of the disk; whatever that lacks is found out by asking here."""
+        """A plan with everything that its check is likely to ask the disk; if something is missing, the plan is checked here."""
         place = room_of(path, root)
 
         def packed() -> Parcel:
@@ -50,7 +50,7 @@ class Parcels:
         return read_settled(place.folder, packed) if place.store is DISK else packed()
 
     def _beside(self, room: Room, path: Path, files: PlanFiles, store: Store) -> Iterator[tuple[Row, ...]]:
-        """What belongs to the plan is read into its room; given back is what others may name, too."""
+        """Reads the plan's own files into its room; returns those files that other plans may name, too."""
         is_folder = path == room.folder
         for kept in (BASELINES, LOCK):
             with suppress(ResplanError):
@@ -86,7 +86,7 @@ def _read_above(place: Path, root: Path, store: Store) -> None:
 
 
 def plan_carried(parcel: Parcel) -> PlanOnDisk:
-    """The plan where it arrived; asking for what was not sent raises `NotCarried`."""
+    """The plan from its parcel; asking for anything that was not sent raises `NotCarried`."""
     path, folder, root, rows = parcel
     known: dict[Question, Any] = {}
     for some in rows:
@@ -108,7 +108,7 @@ def _read_kept(room: Room, name: str, below: str) -> None:
 
 
 def _read_named(room: Room, files: PlanFiles) -> None:
-    """What the plan's settings name."""
+    """Reads the files that the plan's settings name."""
     if files.settings is None:
         return
     settings = read_settings(files.settings, SETTINGS)

@@ -1,4 +1,4 @@
-"""How the work on many plans is divided. Every call says so, even one whose answer is known: it imports nothing of the work."""
+"""How the work on many plans is divided. Every call needs this, so it imports nothing of the work."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,10 +24,10 @@ class HowMany(Struct, frozen=True):
     certificates: Path | None = None
     """Folder of the certificates for it."""
     advance: Callable[[int, int], None] | None = None
-    """Told after each plan how many are done, and of how many."""
+    """Called after each plan with the number done and the total."""
 
     def workers(self, count: int) -> "Workers":
-        """Who does the work on so many plans."""
+        """The workers for so many plans."""
         from resplan.workflows.processes import Workers  # noqa: PLC0415  # a kept answer needs none
 
         is_too_few = self.scheduler is None and count < _WORTH_A_PROCESS

@@ -25,7 +25,7 @@ LARGEST = 50_000_000
 """Bytes of one entry."""
 _MOST_UNPACKED = 4 * LARGEST
 _WORTH_PACKING = 1 << 16
-"""Bytes; pages and reports shrink to a tenth, so that far more plans find room, and are read in less time."""
+"""The least bytes that are worth packing; pages and reports shrink to a tenth, so that more plans fit and reading is faster."""
 MOST_DAYS, MOST_BYTES = 31, 200_000_000
 """For everything kept: older entries go, and if there are too many, the oldest."""
 _A_DAY = 86_400
@@ -51,7 +51,7 @@ def json_of(data: Any) -> bytes:  # what JSON can hold
 
 
 def data_of(content: bytes) -> Any:  # what JSON gives
-    """The data again; a ValueError if the bytes are none."""
+    """The data from their bytes; a ValueError if the bytes hold none."""
     try:
         return json.loads(content.decode("utf-8", "surrogatepass"))
     except RecursionError as error:

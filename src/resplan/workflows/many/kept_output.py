@@ -13,7 +13,7 @@ from resplan.workflows.many.program import program_digest
 
 
 class Output(Struct, frozen=True):
-    """What a call said."""
+    """What a call printed."""
 
     out: str
     err: str
@@ -32,7 +32,7 @@ class Run(Struct):
     """Whether its output may be kept: nothing secret was shown, and everything could be done."""
 
     def rest_on(self, looks: Mapping[Look, Seen]) -> None:
-        """Adds what one plan's answer depends on."""
+        """Adds everything that one plan's answer depends on."""
         self.looks.join(looks)
 
     def output(self) -> Output | None:
@@ -49,7 +49,7 @@ class Run(Struct):
                 return None
 
     def keep(self, output: Output) -> None:
-        """Keeps what it said."""
+        """Keeps what the call printed."""
         if self.may_be_kept:
             self.kept.put(self.key, json_of([output.out, output.err, output.code]), self.looks.answers)
 

@@ -1,4 +1,4 @@
-"""A record as plain data and back, by the types of its fields, so that the result can be nothing else."""
+"""Turns a record into plain data and back, by the types of its fields, so that nothing else can come out."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -69,7 +69,7 @@ def _data(value: Any, rules: Rules) -> Data:
 
 @cache
 def _writer(kind: Any) -> Write:
-    """What writes values of a type: found once for each, for a record has thousands of values."""
+    """The writer for a type; found once for each, since a record has thousands of values."""
     if kind in _PLAIN:
         return lambda value, _rules: value
     if issubclass(kind, Struct):
@@ -100,7 +100,7 @@ _OTHERS: Mapping[type, Write] = {
 
 @cache
 def _reader(kind: Any) -> Read:
-    """What reads values of a type."""
+    """The reader for a type."""
     origin, parts = get_origin(kind), get_args(kind)
     if kind is Rule:
         return lambda data, rules: _rule(rules, *data)

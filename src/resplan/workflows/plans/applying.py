@@ -1,4 +1,4 @@
-"""What was changed, added and dropped as new bytes of the plan's files, proved to say just that: all else stays."""
+"""Writes changed, added and dropped things into new bytes of the plan's files, proved to say exactly that; all else stays."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -68,7 +68,7 @@ def applied(
 
 
 def _by_id(thing: Thing, data: Data) -> Thing:
-    """The thing by the id that it has now."""
+    """The thing under the id that it has now."""
     return thing if thing == HEAD else Thing(thing.kind, str(data.get("id", "")))
 
 

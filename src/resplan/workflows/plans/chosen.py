@@ -1,4 +1,4 @@
-"""Which plan is meant: the one named, or the one here or above; read, and fit for its use."""
+"""Finds the plan that is meant, the one named or the one here or above; reads it, and refuses it if it is unfit."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where plans are. Everything that looks like a plan below a path is found or named; it knows names, not contents."""
+"""Finds plans. Everything below a path that looks like a plan is found or named; it knows names, not contents."""
 
 import hashlib
 import os
@@ -31,7 +31,7 @@ _BEGINNING = 65_536
 _IS_PLAN = re.compile(rb"^(?:\xef\xbb\xbf)?resplan[ \t]*:[ \t]*[^\s#]", re.MULTILINE)
 """What distinguishes a plan in one file from other YAML: the format's version; a pipeline has a job of that name."""
 _MOST_NAMED = 6
-"""Of many plans, as many are named in a sentence."""
+"""How many of many plans a sentence names."""
 
 
 def find_plans(
@@ -82,7 +82,7 @@ def one_path(path: Path | None) -> Path:
 
 
 def path_for(files: Iterable[Path], plan: Path | None) -> Path:
-    """The plan that `--plan` names for some files, or the one here or above; a file that is not there is told first."""
+    """The plan that `--plan` names for some files, or the one here or above; a missing file is reported first."""
     for file in files:
         if not file.exists():
             raise absent(_shown(file))
@@ -237,7 +237,7 @@ def _is_plan(path: Path, looks: Looks) -> bool:
 
 
 def some_of(names: Sequence[str]) -> str:
-    """Names in a sentence: of many the first, and how many there are."""
+    """Names in a sentence: all of them, or the first and the total number."""
     listed = ", ".join(names[:_MOST_NAMED])
     return listed if len(names) <= _MOST_NAMED else f"{listed}, … ({len(names)})"
 

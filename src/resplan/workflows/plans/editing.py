@@ -1,4 +1,4 @@
-"""A plan being edited: its files as they are, read while nobody else writes, and as changed."""
+"""A plan being edited: its files as they were read while nobody else can write, and their new content."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Plans that lie in no folder of the disk: in bundles, and in git repositories at a revision."""
+"""Plans that are no folders on the disk: in bundles, and in git repositories at a revision."""
 
 import hashlib
 import re
@@ -23,10 +23,10 @@ LARGEST = MEGABYTES * 1_000_000
 _BUNDLE = ".zip"
 RECEIPT = "bien-nhan.json"
 _VERSION = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
-"""A version in the folder where `receive` keeps a unit's plans: the day that it speaks for comes first."""
+"""A version in the folder where `receive` keeps a unit's plans; its name begins with the day that it speaks for."""
 _AT = "@"
 _TEXTS = (".yaml", ".yml", ".toml", ".json", ".md", ".txt", ".j2")
-"""Files that plans are made of; everything else in a repository is read when it is asked for."""
+"""Files that plans are made of; all others in a repository are read only on demand."""
 
 
 def may_be_bundle(name: str) -> bool:
@@ -35,7 +35,7 @@ def may_be_bundle(name: str) -> bool:
 
 
 def bundled_plans(folder: Path, entries: Sequence[tuple[str, Kind]], looks: Looks) -> Iterator[Path]:
-    """The plans in the bundles of a folder; a bundle that lies beside what was taken out of it is no plan more."""
+    """The plans in the bundles of a folder; a bundle beside its own unpacked plan does not count."""
     if (RECEIPT, Kind.FILE) in entries:
         return
     for name, kind in entries:
@@ -105,7 +105,7 @@ def is_revision(path: Path) -> bool:
 
 
 def without_older(folder: Path, entries: Sequence[tuple[str, Kind]]) -> list[tuple[str, Kind]]:
-    """The entries of a folder without versions that `receive` has a newer one of."""
+    """The entries of a folder, without versions that were replaced by a newer one from `receive`."""
     versions = [name for name, _ in entries if _VERSION.fullmatch(name) and (folder / name / RECEIPT).is_file()]
     return [entry for entry in entries if entry[0] not in versions[:-1]]
 

@@ -1,4 +1,4 @@
-"""Evidence that is a file of the plan's folder: its hash when it is given, and what stands there now; never held in memory."""
+"""Evidence files in the plan's folder: their hash when it is given, and what is there now. Their content is never held in memory."""
 
 import os
 import re
@@ -21,7 +21,7 @@ _LOOKS_LIKE_A_FILE = re.compile(
 
 
 def read_evidence(room: Room, plan: Plan) -> EvidenceFiles:
-    """What exists for every file that the reports name."""
+    """The present state of every evidence file that the reports name."""
     return {name: evidence_file(room, name) for name in dict.fromkeys(_named(plan))}
 
 

@@ -49,7 +49,7 @@ class PlanOnDisk(Struct, frozen=True):
 
     @property
     def document_framework(self) -> Framework:
-        """The same for the plan's documents: in the style of tone marks of the plan's own words."""
+        """The framework for the plan's documents: with tone marks in the style of the plan's own words."""
         usual = self.framework.kinds_by_key[self.loaded.plan.kind].tone_marks
         return styled(self.framework, self.loaded.tone_marks(usual))
 
@@ -107,7 +107,7 @@ def plan_in(room: Room, path: Path) -> PlanOnDisk:
 
 
 class PlanFiles(Struct, frozen=True):
-    """What stands in a plan's files, before anything is made of it."""
+    """The content of a plan's files, before a plan is made of it."""
 
     contents: Mapping[str, bytes | Refused]
     settings: bytes | None

@@ -5,7 +5,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
 def refuse_earlier_format(plan: PlanOnDisk) -> None:
-    """Refuses to edit a plan that is not of today's format: what is written would be a mixture of two."""
+    """Refuses to edit a plan that is not in today's format, since the result would mix two formats."""
     written = plan.loaded.format
     if written.is_earlier:
         raise ResplanError(

@@ -77,7 +77,7 @@ def refuse_marked_sheets(name: str, content: bytes, tables: "Sequence[Table]") -
 
 
 def _cells(tables: "Sequence[Table]") -> Iterator[str]:
-    """The cells of tables, some at a time, the last of a piece again in the next: a mark may stand one word a cell."""
+    """The cells of tables, some at a time; the last of each portion come again in the next, since a mark may have one word a cell."""
     cells = [cell for table in tables for row in ((table.name,), *table.rows) for cell in row if cell]
     for start in range(0, len(cells), _CELLS):
         yield "\n\n".join(cells[max(0, start - _AGAIN) : start + _CELLS])

@@ -11,7 +11,7 @@ from resplan.source.strangers import toml_of
 
 FailOn = Literal["error", "warning", "info", "never"]
 _Name = Annotated[str, StringConstraints(pattern=r"\S")]
-"""A name of a file; one without any letter would pass for none at all."""
+"""The name of a file; it must contain more than blanks."""
 
 
 class Settings(BaseModel):

@@ -1,4 +1,4 @@
-"""A file of sheets on disk: read whole, within the limits."""
+"""Reads a whole file of sheets from disk, within the limits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -30,7 +30,7 @@ def read_file(file: Path) -> bytes:
 
 
 def tables_in(file: Path, content: bytes, is_title: Callable[[str], bool] = lambda _: False) -> Workbook:
-    """The same for a file that is read already."""
+    """The same for a file whose content was read already."""
     found = workbook_of(file.name, content, is_title)
     refuse_marked_sheets(file.name, content, found.tables)
     return found

@@ -1,4 +1,4 @@
-"""`resplan undo`: the last change of a plan's files is taken back, if nothing has changed since."""
+"""`resplan undo`: takes back the last change of a plan's files, if nothing has changed since."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ class Step(Struct, frozen=True):
 
     number: int
     verb: str
-    """The command that made it; `undo …` and `redo …` of one are changes too."""
+    """The command that made it; `undo …` and `redo …` of a command are changes, too."""
     files: tuple[str, ...]
     """Names of the files, as shown from where the plan was named."""
     at: float

@@ -1,4 +1,4 @@
-"""What many plans come to, as documents."""
+"""Documents on many plans together."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`resplan rollup`: plans on disk in, what they come to together out."""
+"""`resplan rollup`: sums up plans on disk."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ def roll_up(
     *,
     expect: Sequence[str] | None = None,
 ) -> Rollup:
-    """The plans that the paths name together; without a path those here, or below."""
+    """Sums up the plans that the paths name; without a path, those here or below."""
     found = summaries(paths, wishes, how, run)
     framework = _framework(found)
     return rolled_up(
@@ -30,6 +30,6 @@ def roll_up(
 
 
 def _framework(found: Summaries) -> Framework:
-    """The one that most plans follow."""
+    """The framework that most plans follow."""
     followed = Counter(plan.framework for plan in found.plans)
     return load_framework(max(followed, key=followed.__getitem__, default=default_framework()))

@@ -1,4 +1,4 @@
-"""The summaries of many plans on disk, all on one day: kept by content, made in processes, and no plan stops another."""
+"""Summaries of many plans on disk, all on one day: kept by content, made in several processes; no plan stops another."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from resplan.workflows.plans.on_disk import PlanOnDisk
 
 Entry = PlanSummary | LeftOut
-"""What became of one plan."""
+"""The result for one plan: its summary, or why there is none."""
 
 
 class Wishes(Struct, frozen=True):
-    """What summaries are wanted."""
+    """How summaries are to be made."""
 
     as_of: date | None = None
-    """The day of all; without it the latest of the plans' own last days."""
+    """The common day; if None, the latest of the plans' own last days."""
     root: Path | None = None
     """The outermost folder that a plan may refer to."""
 
@@ -41,7 +41,7 @@ class Summaries(Struct, frozen=True, dict=True):
     """One entry a plan, in the order of the plans."""
 
     as_of: date | None
-    """The day of all; None where no plan could be read."""
+    """The common day; None if no plan could be read."""
     day_was_asked: bool
     entries: tuple[Entry, ...]
 
@@ -52,7 +52,7 @@ class Summaries(Struct, frozen=True, dict=True):
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """The others, each with the reason."""
+        """The other plans, each with the reason."""
         return tuple(entry for entry in self.entries if isinstance(entry, LeftOut))
 
 
@@ -76,13 +76,13 @@ def summaries(
 
 
 def plans_at(paths: Sequence[Path], looks: Looks) -> tuple[list[Path], list[LeftOut]]:
-    """The plans at the paths, each once; of several paths one without a plan is named, and stops no other."""
+    """The plans at the paths, each once; if one of several paths has no plan, it is named and stops no other."""
     found, nowhere = plans_and_others(paths, anywhere=True, looks=looks)
     return found, [left_out(path, error) for path, error in nowhere]
 
 
 def left_out(path: Path, error: Exception) -> LeftOut:
-    """The entry of a plan of which only the reason is known."""
+    """The entry of a plan that cannot be summed up, with the reason."""
     said = as_error(error)
     return LeftOut(readable(path.as_posix()), Words(vi=worded(said, "vi"), en=worded(said, "en")))
 
@@ -91,11 +91,11 @@ class LastDay(Struct, frozen=True):
     """The last day of a plan: of its reports, else of its issue."""
 
     day: date | None
-    """None for a plan that cannot be read, or may not be spoken of."""
+    """None for a plan that cannot be read, or that must not be reported on."""
 
 
 class DayQuestion(Struct, frozen=True):
-    """On which day a plan last said anything."""
+    """The question on which day a plan last reported."""
 
     place: ClassVar[str] = "resplan.workflows.portfolio.summaries:DayQuestion"
     any_format: ClassVar[bool] = False
@@ -103,17 +103,17 @@ class DayQuestion(Struct, frozen=True):
 
     @property
     def form(self) -> Records[LastDay]:
-        """That of its records."""
+        """The form of its records."""
         return Records(LastDay)
 
     @property
     def asked(self) -> tuple[object, ...]:
-        """Nothing but the plan."""
+        """Empty: the plan alone decides the answer."""
         return ()
 
     @classmethod
     def of(cls, asked: tuple[Any, ...]) -> "DayQuestion":  # noqa: ARG003  # nothing is
-        """The question."""
+        """The question; it has no options."""
         return cls(None)
 
     def prepare(self) -> None:
@@ -121,7 +121,7 @@ class DayQuestion(Struct, frozen=True):
         _import()
 
     def begun(self, plan: "PlanOnDisk") -> Callable[[], LastDay]:
-        """What gives the answer: it needs the whole plan."""
+        """The function that gives the answer; it needs the whole plan."""
         return partial(self.answer, plan)
 
     def answer(self, plan: "PlanOnDisk") -> LastDay:
@@ -134,7 +134,7 @@ class DayQuestion(Struct, frozen=True):
         return LastDay(day)
 
     def failed(self, path: Path, error: Exception) -> LastDay:  # noqa: ARG002  # its summary says why
-        """No day."""
+        """An answer without a day."""
         return LastDay(None)
 
     def may_be_kept(self, result: LastDay) -> bool:
@@ -142,28 +142,28 @@ class DayQuestion(Struct, frozen=True):
         return result.day is not None
 
     def told(self, result: LastDay) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
-        """Nothing ahead of the answer."""
+        """Empty: the answer itself is small."""
         return ()
 
 
 class SummaryQuestion(Struct, frozen=True):
-    """What a plan comes to on a day."""
+    """The question what a plan adds up to on a day."""
 
     place: ClassVar[str] = "resplan.workflows.portfolio.summaries:SummaryQuestion"
     any_format: ClassVar[bool] = False
     as_of: date
     root: Path | None
     parents: Parents = field(default_factory=Parents)
-    """Those of the run; in other processes each handful of plans has its own."""
+    """The superiors' plans of the run; in other processes, those of each handful of plans."""
 
     @property
     def form(self) -> Records[Entry]:
-        """That of its records."""
+        """The form of its records."""
         return Records(PlanSummary, LeftOut)
 
     @property
     def asked(self) -> tuple[object, ...]:
-        """The day."""
+        """The day, which decides the answer."""
         return (self.as_of,)
 
     @classmethod
@@ -176,11 +176,11 @@ class SummaryQuestion(Struct, frozen=True):
         _import()
 
     def begun(self, plan: "PlanOnDisk") -> Callable[[], Entry]:
-        """What gives the answer: it needs the whole plan."""
+        """The function that gives the answer; it needs the whole plan."""
         return partial(self.answer, plan)
 
     def answer(self, plan: "PlanOnDisk") -> Entry:
-        """The plan's summary; of a secret plan none."""
+        """The plan's summary; an error for a secret plan."""
         from resplan.workflows.portfolio.one_summary import summary_of  # noqa: PLC0415
 
         return summary_of(plan, self.as_of, self.root, self.parents)
@@ -190,11 +190,11 @@ class SummaryQuestion(Struct, frozen=True):
         return left_out(path, error)
 
     def may_be_kept(self, result: Entry) -> bool:
-        """Whether it is a summary: what failed may have its cause outside the plan."""
+        """Whether it is a summary; a failure may have its cause outside the plan, so it is not kept."""
         return isinstance(result, PlanSummary)
 
     def told(self, result: Entry) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
-        """Nothing ahead of the answer."""
+        """Empty: the answer itself is small."""
         return ()
 
 

@@ -1,1 +1,1 @@
-"""The verbs of progress: an update taken in, where the work stands, who is ahead."""
+"""The verbs of progress: take in an update, show where the work stands, rank."""

@@ -1,4 +1,4 @@
-"""`resplan progress import` and `template`: a sheet in, whole or not at all; the prefilled sheet out."""
+"""`resplan progress import` and `template`: reads a sheet, whole or not at all; writes the prefilled sheet."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
@@ -31,7 +31,7 @@ class Preview(Struct, frozen=True):
     limits: ExchangeLimits
     mistakes: tuple[Mistake, ...] = ()
     aside: tuple[Remark, ...] = ()
-    """What is skipped: hidden sheets, unknown columns."""
+    """What was skipped: hidden sheets, unknown columns."""
     known: int = 0
     """Existing entries, word for word, which are not added again."""
 
@@ -72,7 +72,7 @@ def _first_name(workbook: Workbook) -> str:
 
 
 def _reported_by(body: str | None, update: Entry) -> Entry:
-    """With the reporting body, if the row names none."""
+    """The row with the reporting body, if it names none itself."""
     filled = {"by": body, **update} if body else update
     return {key: filled[key] for key in Update.model_fields if key in filled}
 
@@ -91,7 +91,7 @@ def _reported_on(plan: PlanOnDisk, day: date) -> list[Report]:
 
 
 def _new_ones(entries: Entries, reported: list[Report]) -> tuple[Entries, int]:
-    """Without what is already reported for the day, so that a file imported twice counts once."""
+    """The entries that are not yet reported for the day, so that a file imported twice counts once."""
     updates = _unknown(entries.updates, Update, [row for report in reported for row in report.updates])
     values = _unknown(entries.values, IndicatorValue, [row for report in reported for row in report.values])
     figures = _unknown(entries.figures, UnitFigure, [row for report in reported for row in report.figures])
@@ -111,5 +111,5 @@ def _unknown(entries: Sequence[Entry], record: type[Row], known: list[Row]) -> l
 
 
 def _looked_up_by(row: Row) -> tuple[object, ...]:
-    """All of a row but its mappings: rows that differ here need no comparison."""
+    """A key of all of a row's values but mappings: only rows with equal keys need be compared."""
     return tuple(value for _, value in row if isinstance(value, Hashable))

@@ -1,4 +1,4 @@
-"""New remarks as a file of `remarks/`, or in the one file of a plan; those that are there already are no news."""
+"""Adds new remarks, as a file of `remarks/` or in the one file of a plan; remarks that are there already are left out."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath

@@ -1,4 +1,4 @@
-"""`resplan remarks settle` and `reopen`: what became of a remark, written at its place; every other byte of its file stays."""
+"""`resplan remarks settle` and `reopen`: writes the answer to a remark at its place; every other byte of its file stays."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,7 +40,7 @@ def _written(plan: PlanOnDisk, number: str, verb: str, said: Mapping[str, str | 
 
 
 def remark_meant(plan: Plan, number: str) -> Placed:
-    """The remark of a number."""
+    """The remark with a number."""
     found = next((each for each in placed_remarks(plan) if each.remark.id == number.strip()), None)
     if found is None:
         raise UsageError("There is no remark {id}. `resplan remarks list` shows what there is.", id=number)

@@ -1,1 +1,1 @@
-"""Bundles on disk: packed and signed, verified, received."""
+"""Bundles on disk: pack and sign, verify, receive."""

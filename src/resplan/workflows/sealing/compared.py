@@ -43,7 +43,7 @@ def compared(parts: Mapping[str, bytes], manifest: Manifest, *, is_vouched: bool
 
 
 def made_by_others(program: str, framework: str, framework_digest: str) -> Said | None:
-    """What made something that this program would not make alike; None if it was this very program with this Framework."""
+    """The other program or Framework that made something, so that it may differ from ours; None if it was this very one."""
     if program != __version__:
         return Said("resplan {version}", version=program)
     try:
@@ -89,7 +89,7 @@ def _documents(plan: PlanOnDisk, manifest: Manifest, parts: Mapping[str, bytes])
 
 
 def _made(plan: PlanOnDisk, wish: Wish, formats: tuple[str, ...]) -> Mapping[str, bytes]:
-    """A document in the formats that it can have; none of a key that there is not: anybody may have written it."""
+    """Makes a document in the formats it can have; nothing for an unknown key, which anybody may have written."""
     form = plan.framework.documents.by_key.get(wish.key)
     known = tuple(name for name in formats if form is not None and name in form.formats)
     return {document.part: content for document, content in documents_of(plan, [(wish, known)])} if known else {}

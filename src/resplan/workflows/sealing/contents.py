@@ -1,4 +1,4 @@
-"""What of a plan goes into a bundle: its files without the senders, its settings and templates, the evidence it names."""
+"""What of a plan goes into a bundle: its files without senders, its settings and templates, the evidence that it names."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -31,12 +31,12 @@ _MILLION = 1_000_000
 
 
 class Contents(Struct, frozen=True):
-    """A plan that is to be packed, and its files by their names below `plan/`."""
+    """A plan to be packed, and its files by their names below `plan/`."""
 
     plan: PlanOnDisk
     files: Mapping[str, bytes]
     missing: tuple[str, ...]
-    """Evidence that the plan names and that is not in its folder."""
+    """Evidence that the plan names but its folder lacks."""
 
     @property
     def file(self) -> str:
@@ -69,7 +69,7 @@ def contents_of(path: Path | None, root: Path | None, *, with_senders: bool) -> 
 
 
 def _beside(read: OpenedPlan) -> Iterator[tuple[str, bytes]]:
-    """Settings, the profile and the mapping that they name, what parents said, what upgrades did, and the office's own templates."""
+    """The files beside the plan: settings, the profile and mapping that they name, the lock file, upgrades, the office's own templates."""
     plan, room = read.plan, read.plan.room
     mapping = MONITORING if plan.is_folder else None
     names = [
@@ -86,7 +86,7 @@ def _beside(read: OpenedPlan) -> Iterator[tuple[str, bytes]]:
 
 
 def _kept(plan: PlanOnDisk, *, with_senders: bool) -> Iterator[tuple[str, bytes]]:
-    """The versions that were kept; that of a plan in one file has its register in it."""
+    """The saved baselines; a baseline of a plan in one file contains its register."""
     for name, content in files_kept(plan):
         base = posixpath.basename(name)
         if with_senders or plan.is_folder or base != plan.path.name:

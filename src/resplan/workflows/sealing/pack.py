@@ -1,4 +1,4 @@
-"""`resplan pack`: a plan on disk in, one sealed file out."""
+"""`resplan pack`: makes one sealed file from a plan on disk."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -45,12 +45,12 @@ class Bundle(Struct, frozen=True):
     plan: PlanOnDisk
     parts: Mapping[str, bytes]
     missing: tuple[str, ...] = ()
-    """Evidence that is named and not there."""
+    """Evidence that is named but missing."""
     signatures: tuple[Signature, ...] = ()
 
     @property
     def payload(self) -> bytes:
-        """What is signed for."""
+        """The bytes that signatures are for."""
         return self.parts[MANIFEST]
 
     @property
@@ -79,7 +79,7 @@ def bundle_of(path: Path | None, options: PackOptions) -> Bundle:
 
 
 def _refuse_documents(options: PackOptions) -> None:
-    """Refuses documents that the plan alone does not give: nobody could prove them from the bundle."""
+    """Refuses documents that need more than the plan: they could not be verified from the bundle."""
     refuse_strange("render", options.documents, about=None, template=None, formats=options.formats)
     for key in options.documents:
         form = catalogue().by_key[key]
@@ -113,7 +113,7 @@ def _claims(
 
 
 def sealed(bundle: Bundle, signer: SigningKey) -> Bundle:
-    """The bundle with one signature more."""
+    """The bundle with one more signature."""
     return Bundle(bundle.plan, bundle.parts, bundle.missing, (*bundle.signatures, signed(bundle.payload, signer)))
 
 

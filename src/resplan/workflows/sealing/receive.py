@@ -1,4 +1,4 @@
-"""`resplan receive`: bundles from anybody in; sorted by unit and version, with a receipt for whoever sent them."""
+"""`resplan receive`: takes in bundles from anybody, sorted by unit and version, with a receipt for each sender."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -37,11 +37,11 @@ class Received(Struct, frozen=True):
     was_there: bool
     """Whether the very same bundle had been taken in before."""
     earlier: tuple[str, ...]
-    """Other versions of the unit's plan that lie there."""
+    """Other versions of the unit's plan in the same folder."""
 
 
 class Refusal(Struct, frozen=True):
-    """A bundle that was not taken in: because of what does not hold, or because it cannot be read."""
+    """A bundle that was not taken in: because something does not hold, or because it cannot be read."""
 
     verdict: Verdict | None
     error: ResplanError | None = None

@@ -1,4 +1,4 @@
-"""What a bundle's own plan gives: its documents and its check, made in the same way when it is packed and when it is verified."""
+"""Makes the documents and the check of a bundle's own plan, in the same way for packing and for verifying."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ def documents_of(plan: PlanOnDisk, asked: Iterable[Asked]) -> Iterator[tuple[Pac
 
 
 def asked_of(documents: Iterable[PackedDocument]) -> list[Asked]:
-    """What was asked for, each document once with its formats."""
+    """The documents that were asked for, each once with its formats."""
     formats: dict[Wish, dict[str, None]] = defaultdict(dict)
     for document in documents:
         formats[document.wish][PurePosixPath(document.part).suffix.removeprefix(".")] = None
@@ -70,6 +70,6 @@ def check_of(plan: PlanOnDisk, as_of: date, language: Language) -> bytes:
 
 
 def rests_on_others(plan: PlanOnDisk) -> bool:
-    """Whether the plan's check reads what lies outside of a bundle: a superior's plan, reference texts."""
+    """Whether the plan's check reads files outside the bundle: a superior's plan, reference texts."""
     parent = plan.loaded.plan.parent
     return bool((parent and parent.plan) or plan.settings.references)

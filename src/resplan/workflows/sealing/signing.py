@@ -1,4 +1,4 @@
-"""Files of keys and signatures: read where the user names them, made new, written for a card to sign."""
+"""Files of keys and signatures: read from where the user names them, made new, or written for a card to sign."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,7 +46,7 @@ def make_key(path: Path, passphrase: str) -> tuple[Path, Path]:
 
 
 def signed_elsewhere(bundle: Bundle, files: Sequence[Path], certificate: Path | None) -> Bundle:
-    """The bundle with the signatures in some files."""
+    """The bundle with the signatures from some files."""
     pem = _pem(certificate) if certificate else b""
     made = [
         signature for file in files for signature in foreign_signature(file.as_posix(), _pem(file), pem, bundle.payload)

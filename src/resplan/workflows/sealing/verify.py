@@ -1,4 +1,4 @@
-"""`resplan verify`: a bundle or a document in, what holds of it out."""
+"""`resplan verify`: says what holds of a bundle or a document."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -36,10 +36,10 @@ class Verified(Struct, frozen=True):
 
 
 class Against(Struct, frozen=True):
-    """What a single document is made again from, where it does not say so itself."""
+    """What a single document is remade from, if the document does not say so itself."""
 
     plan: Path | None = None
-    """The plan here or above if not named."""
+    """The plan; if None, the one here or above."""
     since: str | None = None
     """The earlier version; a baseline of the plan is known by the name that the document has."""
     also: tuple[Path, ...] = ()
@@ -58,7 +58,7 @@ def verify(file: Path, trusted: Sequence[Trusted], as_of: date | None, against: 
 
 
 def verified(name: str, content: bytes, trusted: Sequence[Trusted], as_of: date | None) -> Verified:
-    """A bundle from anybody; it speaks for its own day if no other is given."""
+    """Verifies a bundle from anybody, on its own day if no other is given."""
     found = examined(name, content, trusted, as_of)
     if found.manifest is None:
         return Verified(Verdict(found.points), found)
@@ -108,7 +108,7 @@ def _document(name: str, form: str, content: bytes, against: Against) -> Verdict
 
 
 def _of_many(name: str, form: str, wish: Wish, claims: Mapping[str, str], against: Against) -> Made:
-    """A document on many plans, from those that are named."""
+    """Remakes a document on many plans from the plans that are named."""
     # Imported here: few documents are made from many plans.
     from resplan.workflows.portfolio.rolling import roll_up  # noqa: PLC0415
     from resplan.workflows.portfolio.summaries import Wishes  # noqa: PLC0415
@@ -139,7 +139,7 @@ def _baseline(plan: PlanOnDisk, claims: Mapping[str, str]) -> str | None:
 
 
 def _refuse_to_guess(name: str, form: DocumentForm, wish: Wish, claims: Mapping[str, str], against: Against) -> None:
-    """Refuses a document that rests on more than its plan, while nobody says on what."""
+    """Refuses a document that depends on more than its plan if nobody says on what."""
     if (form.made_from == "versions" or "since" in claims) and not wish.since:
         raise ResplanError(
             "{file} compares with the earlier version “{since}”. Name that version: --since.",
@@ -166,7 +166,7 @@ def _not_again(name: str, wish: Wish) -> ResplanError:
 
 
 def _of_which_plan(plan: Path, point: Point, *, is_same_state: bool) -> Point:
-    """Whether the document was made from the plan's files as they are."""
+    """Whether the document was made from the plan's files as they are now."""
     where = plan.as_posix()
     if is_same_state:
         return Point(Mark.HOLDS, Said("It was made from the plan in {path}, as it is now.", path=where))

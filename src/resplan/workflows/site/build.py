@@ -1,4 +1,4 @@
-"""`resplan site`: plans on disk in, a folder of pages out; of many plans one in memory at a time, and none stops another."""
+"""`resplan site`: makes a folder of pages from plans on disk. One plan at a time is in memory, and none stops another."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -41,16 +41,16 @@ from resplan.workflows.site.wish import SiteWish
 
 
 class Made(Struct):
-    """What became of a site."""
+    """The result of making a site."""
 
     pages: int = 0
     written: int = 0
     removed: int = 0
     published: int = 0
     withheld: list[tuple[str, Withheld]] = field(default_factory=list)
-    """Plans of which only their existence is shown, as people name them."""
+    """Plans of which only the existence is shown, by the names that people use."""
     uncompared: list[tuple[str, Uncompared]] = field(default_factory=list)
-    """Plans of which no changes are told, and why."""
+    """Plans for which no changes are shown, and why."""
     unclear: list[tuple[str, str]] = field(default_factory=list)
     """Keys of `publish` that cannot be read, each with its plan."""
     left_out: list[LeftOut] = field(default_factory=list)
@@ -119,7 +119,7 @@ def _refuse_nothing(parts: list[PlanPart]) -> None:
 
 
 def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany, Run], made: Made) -> list[PlanPart]:
-    """Puts the part of each plan into the site as it comes; gives back the rest of them, in an order that no path decides."""
+    """Puts the part of each plan into the site as it arrives; returns what is known of each plan, in an order that no path decides."""
     wish, how, run = asked
     question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, since=wish.since, root=wish.root)
     parts: dict[int, PlanPart] = {}
@@ -164,7 +164,7 @@ def _same_place(part: PlanPart, address: str) -> LeftOut:
 
 
 def _shared(parts: list[PlanPart], wish: SiteWish) -> Iterator[tuple[str, bytes]]:
-    """What belongs to no plan alone: the pages of the country, the feed, the data, the search, the style."""
+    """The files that belong to no single plan: the pages of the country, the feed, the data, the search, the style."""
     entries, news = [part.about.entry for part in parts], [row for part in parts for row in part.about.news]
     framework, site = load_framework(default_framework()), Site(wish.title, wish.base_url)
     tables = country_tables(entries)

@@ -1,4 +1,4 @@
-"""Finished files, deflated some at a time: pages of one plan say nearly the same, so that together they shrink to a tenth."""
+"""Finished files, deflated in blocks: pages of one plan are so alike that together they shrink to a tenth."""
 
 import zlib
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,11 @@ from resplan.workflows.many.kept import data_of, json_of
 Files = Iterable[tuple[str, bytes]]
 """Names and contents."""
 _AT_ONCE = 1 << 20
-"""Bytes that are deflated together."""
+"""Bytes of a block before it is deflated."""
 
 
 def deflated(files: Files) -> Iterator[bytes]:
-    """The files in blocks; only as many are held as make one."""
+    """The files in deflated blocks; only one block's files are held at a time."""
     sizes: list[list[object]] = []
     contents: list[bytes] = []
     held = 0
@@ -28,7 +28,7 @@ def deflated(files: Files) -> Iterator[bytes]:
 
 
 def inflated(blocks: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
-    """The files again; a ValueError if the bytes hold none."""
+    """The files from a block; a ValueError if the bytes hold none."""
     for block in blocks:
         try:
             head, _, contents = zlib.decompress(block).partition(b"\n")

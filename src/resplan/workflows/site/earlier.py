@@ -19,14 +19,14 @@ class Uncompared(StrEnum):
     """Why a plan is not compared with an earlier version."""
 
     NO_VERSION = "no_version"
-    """It has none of that name."""
+    """It has no version of that name."""
     OTHER_UNIT = "other_unit"
     NOT_PUBLIC = "not_public"
     """The earlier version itself is not published."""
 
 
 def earlier_of(plan: PlanOnDisk, since: str) -> tuple[Earlier | Uncompared | None, bool]:
-    """The earlier version, or why there is none, or None where nobody asked and nothing was kept; and whether that lasts."""
+    """The earlier version, or why there is none; None if nobody asked and no version was kept. Also whether the answer can be kept."""
     kept = baselines_of(plan)
     row = kept[-1] if kept and not since else next((row for row in kept if row.name == since), None)
     if row is not None:

@@ -1,4 +1,4 @@
-"""The indexes of the search, one province after another, so that never more than one is in memory."""
+"""The search indexes, made one province after another, so that only one is in memory."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from resplan.workflows.site.plan_part import PlanPart
 
 
 class Indexes(Struct):
-    """What is found where. The country's own index is complete once all pages of the country are made."""
+    """The pages to be found, by place. The country's own index is complete once all its pages are made."""
 
     of_country: list[Found] = field(default_factory=list)
     provinces: list[Unit] = field(default_factory=list)
@@ -34,5 +34,5 @@ class Indexes(Struct):
 
     @property
     def searched(self) -> Searched:
-        """Where one can search."""
+        """What can be searched."""
         return Searched(tuple(self.provinces), self.size)

@@ -1,4 +1,4 @@
-"""From a plan on disk to its part of a site: first what is public of it, then everything from that alone."""
+"""Makes a plan's part of a site: first it takes what is public of the plan, then it makes everything from that alone."""
 
 import posixpath
 import re
@@ -46,14 +46,14 @@ from resplan.workflows.site.earlier import Uncompared, earlier_of
 from resplan.workflows.site.plan_part import About, PartQuestion, PlanPart
 
 _DOCUMENTS = ("plan",)
-"""What everybody may download: the plan as issued, of what is public of it."""
+"""Documents that everybody may download: the issued plan, limited to what is public."""
 _FORMS = {"docx": "Word", "pdf": "PDF", "html": "HTML", "md": "Markdown"}
 _KILO = 1024
 WAYS = ("form", "data")
-"""Pages beside the plan's own."""
+"""Names of further pages beside the plan's own."""
 _TAG = re.compile("<[^<>]*>")
 _TEXT = re.compile(">([^<]+)")
-"""A text between tags, where no other “<” stands."""
+"""A text between tags, in which no other “<” occurs."""
 
 
 def part_begun(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> Callable[[], PlanPart]:
@@ -95,7 +95,7 @@ def part_begun(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> Callab
 
 
 class _Making(Struct):
-    """The files of a published plan, made one after another; what else the site must know of them is gathered meanwhile."""
+    """The files of a published plan, made one after another; meanwhile it collects what the rest of the site must know of them."""
 
     asked: PartQuestion
     public: PublicPlan
@@ -103,16 +103,16 @@ class _Making(Struct):
     unit: Unit
     framework: Framework
     own: Templates
-    """The office's own."""
+    """The office's own templates."""
     sha256: str
-    """Of the plan as it is written."""
+    """Digest of the plan's files."""
     earlier: Earlier | Uncompared | None
     tables: Tables = field(default_factory=dict)
     """Its open data; the same in every language."""
     found: list[Found] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     said: dict[str, None] = field(default_factory=dict)
-    """Every text of the pages, once: they say the same again and again."""
+    """Every text of the pages, once, since pages repeat the same texts."""
 
     def part(self, about: About) -> PlanPart:
         """The plan's part of the site."""
@@ -121,7 +121,7 @@ class _Making(Struct):
         return PlanPart(structs.replace(about, news=tuple(self.news)), files, packed_rows(self.found))
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
-        """All of them by name; of a plan of very many tasks few are held at a time."""
+        """All files by name; for a plan with very many tasks only a few are held at a time."""
         address, documents = plan_address(self.public.plan, self.unit), self._documents()
         for name, content in documents.items():
             yield self._checked(f"{address}/{name}", content)
@@ -160,7 +160,7 @@ class _Making(Struct):
             yield self._checked(f"{folder}/{name}", content)
 
     def _said(self, name: str, text: str, pieces: list[str]) -> tuple[str, bytes]:
-        """A page as it is written; its pieces are what it says."""
+        """A finished page; collects the texts that it shows."""
         self.said.update(dict.fromkeys(pieces))
         return name, text.encode("utf-8")
 
@@ -169,7 +169,7 @@ class _Making(Struct):
         return name, content
 
     def _documents(self) -> Mapping[str, bytes]:
-        """The documents by their names in the plan's folder of the site, made from what is public alone."""
+        """The documents by their names in the plan's folder of the site, made only from what is public."""
         files: dict[str, bytes] = {}
         for key in _DOCUMENTS if self.asked.formats else ():
             material = Material(self.standing, Wish(key), self.own, self.sha256)
@@ -213,7 +213,7 @@ def _wording(standing: Standing, language: Language) -> Wording:
 def _downloads(
     framework: Framework, documents: Mapping[str, bytes], language: Language, address: str
 ) -> tuple[Download, ...]:
-    """The documents as a page in a language lists them; they lie with the Vietnamese pages."""
+    """The documents as listed on a page in a language; the files lie with the Vietnamese pages."""
     forms = framework.documents.by_key
     titles = {forms[key].stem["vi"]: forms[key].title.in_language(language) for key in _DOCUMENTS}
     up = "" if language == LANGUAGES[0] else f"{'../' * (address.count('/') + 2)}{address}/"

@@ -1,4 +1,4 @@
-"""What a site gets of one plan: its pages in both languages, its documents, its entry in the lists; kept like every answer."""
+"""The part of a site that one plan provides: pages in both languages, documents, its entry in the lists; kept like every answer."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 class About(Struct, frozen=True):
-    """What the site must know of a plan beside its files."""
+    """What the rest of the site must know of a plan."""
 
     shown_path: str
-    """The plan as people name it."""
+    """The plan under the name that people use."""
     entry: Entry
     news: tuple[News, ...] = ()
     """What changed, in each language."""
     uncompared: str = ""
-    """Why it is not compared, as `Uncompared` has it; nothing where it is, or where nothing was kept."""
+    """Why it is not compared, a value of `Uncompared`; empty if it is, or if no version was kept."""
     unclear: tuple[str, ...] = ()
     """Keys of `publish` that cannot be read, so that nothing is shown for them."""
     is_lasting: bool = True
-    """Whether nothing else than what was looked at may change the answer; a revision in git may."""
+    """Whether only the files that were read can change the answer; a revision in git may change otherwise."""
 
 
 class PlanPart(Struct, frozen=True):
@@ -41,13 +41,13 @@ class PlanPart(Struct, frozen=True):
 
     about: About
     files: tuple[bytes, ...] = ()
-    """Everything that it writes, deflated."""
+    """All its files, deflated."""
     found: bytes = b""
-    """What the search finds of it, deflated."""
+    """What the search finds of the plan, deflated."""
 
 
 class PartForm:
-    """The form of parts: a line of what is said of it, a line of how long the deflated blocks are, and those."""
+    """The form of parts: a line of what is told of it, a line with the lengths of the deflated blocks, then the blocks."""
 
     _heads: ClassVar = Records[About | LeftOut](About, LeftOut)
 
@@ -75,7 +75,7 @@ class PartForm:
 
 
 class PartQuestion(Struct, frozen=True):
-    """What a site gets of a plan."""
+    """The question for a plan's part of a site."""
 
     place: ClassVar[str] = "resplan.workflows.site.plan_part:PartQuestion"
     any_format: ClassVar[bool] = False
@@ -89,12 +89,12 @@ class PartQuestion(Struct, frozen=True):
 
     @property
     def form(self) -> PartForm:
-        """Its own."""
+        """The form of parts."""
         return PartForm()
 
     @property
     def asked(self) -> tuple[object, ...]:
-        """Everything that stands on its pages besides the plan."""
+        """Everything besides the plan that its pages show."""
         return (self.title, self.base_url, self.as_of, self.formats, self.since)
 
     @classmethod
@@ -115,7 +115,7 @@ class PartQuestion(Struct, frozen=True):
             _ = load_framework(name).site
 
     def begun(self, plan: "PlanOnDisk") -> Callable[[], PlanPart | LeftOut]:
-        """What gives the plan's part, and holds what is public of it alone; a secret plan, or one read by half, has none."""
+        """The function that gives the plan's part and holds only what is public; a secret plan, or one read by half, has none."""
         from resplan.workflows.site.making import part_begun  # noqa: PLC0415
 
         return part_begun(plan, readable(plan.path.as_posix()), self)
@@ -125,7 +125,7 @@ class PartQuestion(Struct, frozen=True):
         return left_out(path, error)
 
     def may_be_kept(self, result: PlanPart | LeftOut) -> bool:
-        """Whether it is a part: what failed may have its cause outside the plan."""
+        """Whether it is a part; a failure may have its cause outside the plan, so it is not kept."""
         return isinstance(result, PlanPart) and result.about.is_lasting
 
     def told(self, result: PlanPart | LeftOut) -> tuple[object, ...]:  # noqa: ARG002  # its records say all

@@ -1,4 +1,4 @@
-"""What site is wanted, refused where it makes no sense."""
+"""The options for a site; refuses those that make no sense."""
 
 import re
 from collections.abc import Sequence
@@ -21,22 +21,22 @@ _HOST = re.compile(r"(?<=://)[\w.-]+")
 
 
 class SiteWish(Struct, frozen=True):
-    """What site is wanted."""
+    """The options for a site."""
 
     title: str = ""
-    """Its title; the usual one of each language if not said."""
+    """The site's title; if empty, the usual one of each language."""
     base_url: str = ""
-    """Where it will be found, ending in a slash: for the sitemap and for addresses that stay."""
+    """The site's future address, ending in a slash: for the sitemap, and for addresses that stay."""
     as_of: date | None = None
-    """The day that all plans speak for; each its own latest day if not said."""
+    """The day that all plans speak for; if None, each plan's own latest day."""
     formats: tuple[str, ...] = ()
-    """Of the documents to download."""
+    """Formats of the documents to download."""
     since: str = ""
-    """The earlier version that each plan is compared with; the newest baseline of each if not said."""
+    """The earlier version that each plan is compared with; if None, each plan's newest baseline."""
     root: Path | None = None
     """The outermost folder that a plan may refer to; found from each plan's place if not given."""
     force: bool = False
-    """Whether pages that somebody changed are written over."""
+    """Whether to overwrite pages that somebody changed."""
 
 
 def meant_url(text: str) -> str:
@@ -50,14 +50,14 @@ def meant_url(text: str) -> str:
 
 
 def _in_ascii(host: re.Match[str]) -> str:
-    """A host with Vietnamese letters as the name system has it, which every reader of feeds understands."""
+    """A host name with Vietnamese letters in the ASCII form of the name system, which every feed reader understands."""
     with suppress(UnicodeError):
         return host[0] if host[0].isascii() else host[0].encode("idna").decode("ascii")
     return host[0]
 
 
 def meant_formats(names: Sequence[str]) -> tuple[str, ...]:
-    """The formats of the documents to download; `none` is no document."""
+    """The formats of the documents to download; empty for `none`."""
     known = load_framework(default_framework()).documents.by_key["plan"].formats
     for name in names:
         if name not in (*known, NONE):

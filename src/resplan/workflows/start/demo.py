@@ -1,4 +1,4 @@
-"""`resplan demo`: the sample plans written to a folder, checked and rendered: everything for a newcomer's first look."""
+"""`resplan demo`: writes the sample plans to a folder, checks and renders them, for a newcomer's first look."""
 
 import re
 from pathlib import Path
@@ -23,7 +23,7 @@ _SCHEMA_LINE = re.compile(r"\$schema=(?:\.\./)+schemas/(?P<framework>\w+)/")
 
 
 class Demonstration(Struct, frozen=True):
-    """What lies where afterwards."""
+    """The folders, results and documents of the tour."""
 
     sample: Path
     flawed: Path
@@ -66,5 +66,5 @@ def _samples() -> dict[str, bytes]:
 
 
 def _with_schemas_beside(text: str, name: str) -> bytes:
-    """The sample refers to schemas in the repository; outside of it they are put beside the plan."""
+    """A file of the sample that refers to schemas beside the plan; those of the repository do not exist elsewhere."""
     return _SCHEMA_LINE.sub(f"$schema={'../' * name.count('/')}.resplan/", text, count=1).encode("utf-8")

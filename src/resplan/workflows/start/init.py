@@ -1,4 +1,4 @@
-"""`resplan init`: a new plan for a locality or a department, beside whatever the folder contains."""
+"""`resplan init`: a new plan for a locality or a department, in a folder that may contain other files."""
 
 import os
 from datetime import date
@@ -118,7 +118,7 @@ def _refuse_another_s_plan(folder: Path, unit: Unit, level: str, on: date) -> No
 
 
 def _way_to(parent: Path, folder: Path, root: Path | None) -> str:
-    """The new plan's reference to the superior's plan, which must be where a check will look."""
+    """The new plan's reference to the superior's plan, which must lie where a check looks for it."""
     room = room_of(folder / HEAD, root)
     if contained(str(parent), str(room.root)) is None:
         raise outside_root(readable(parent.as_posix()), readable(room.root.as_posix()))

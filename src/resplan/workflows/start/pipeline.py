@@ -47,7 +47,7 @@ def prepared_pipeline(folder: Path, service: str, source: str | None) -> Prepare
 
 
 def _as_named(root: Path, folder: Path) -> Path:
-    """The top of the repository, relative to here if the plan's folder was."""
+    """The top of the repository, as a path relative to here if the plan's folder was named so."""
     return root if folder.is_absolute() else Path(os.path.relpath(root))
 
 

@@ -1,4 +1,4 @@
-"""Whose a new plan is: unit, tier, kind and body as a call names them, refused where they do not fit together."""
+"""Determines the owner of a new plan: unit, tier, kind and body as a call names them; refuses those that do not fit together."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""`resplan task drop`, `indicator drop`, `body drop`: a thing leaves the plan, unless something else still speaks of it."""
+"""`resplan task drop`, `indicator drop`, `body drop`: removes a thing from the plan, unless something else still refers to it."""
 
 from pathlib import Path
 

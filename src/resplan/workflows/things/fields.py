@@ -1,4 +1,4 @@
-"""What a command was told of a thing's fields, as data: names of bodies become ids, choices their keys."""
+"""The fields that a command was given, as data: names of bodies become ids, names of choices their keys."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ from resplan.workflows.exchange.book_file import known_names
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 Given = Mapping[str, str]
-"""Fields by their keys or titles, each as a line; an empty line takes the field away."""
+"""Fields by their keys or titles, each with one line of text; an empty line removes the field."""
 
 
 def fields_of(plan: PlanOnDisk, language: Language) -> Fields:
@@ -29,7 +29,7 @@ def fields_of(plan: PlanOnDisk, language: Language) -> Fields:
 
 
 def with_given(fields: Fields, kind: Kind, data: Data, given: Given) -> dict[str, Any]:
-    """A thing's data with what was told. What has no meaning is a `UsageError` with its cure."""
+    """A thing's data with the given fields. A value that cannot be understood is a `UsageError` with its cure."""
     after: dict[str, Any] = dict(data)
     for name, text in given.items():
         path = field_named(fields, kind, name)
@@ -40,7 +40,7 @@ def with_given(fields: Fields, kind: Kind, data: Data, given: Given) -> dict[str
 
 
 def _refuse_gaps(fields: Fields, kind: Kind, data: Data, path: KeyPath, *, is_new: bool) -> None:
-    """Refuses an item beyond the end of its list: a new one is the next, and only one that is there can be taken away."""
+    """Refuses an item beyond the end of its list: a new item must be the next one, and only an existing one can be removed."""
     for length, step in enumerate(path):
         items = value_at(data, path[:length]) if isinstance(step, int) else None
         count = len(items) if isinstance(items, list) else 0

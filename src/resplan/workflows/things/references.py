@@ -1,4 +1,4 @@
-"""Where a plan, its reports and its register speak of one of its tasks, indicators or bodies."""
+"""Finds where a plan, its reports and its register refer to one of its tasks, indicators or bodies."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,11 +12,11 @@ from resplan.source import KeyPath
 from resplan.source.inside import value_at
 
 _REGISTER_KEYS = frozenset({"by", "accepted_by", "addressee", "body"})
-"""Where reports, feedback and remarks name bodies."""
+"""Keys by which reports, feedback and remarks name bodies."""
 
 
 def references(loaded: LoadedPlan, thing: Thing) -> Iterator[KeyPath]:
-    """Every place where the id is quoted, or a body is named, but for those in the thing itself."""
+    """Every place where the id is quoted, or the body is named, except within the thing itself."""
     named = loaded.framework.exchange.book.named
     own = f"{LIST_OF[thing.kind]}.{thing.id}"
     keys = _REGISTER_KEYS if thing.kind == "body" else {thing.kind}
@@ -40,7 +40,7 @@ def references(loaded: LoadedPlan, thing: Thing) -> Iterator[KeyPath]:
 
 
 def with_other_id(loaded: LoadedPlan, thing: Thing, new: str) -> list[Change]:
-    """The changes that give a thing another id everywhere in the plan; what was reported is never rewritten."""
+    """The changes that give a thing another id everywhere in the plan; reports are never rewritten."""
     things = things_of(loaded)
     changes = [Change(thing, ("id",), thing.id, new)]
     places: dict[tuple[Thing, KeyPath], list[KeyPath]] = {}

@@ -31,7 +31,7 @@ from resplan.workflows.things.fields import Given, fields_of, with_given
 from resplan.workflows.things.references import references, with_other_id
 
 _LONGEST = 200
-"""Letters of a list of ids."""
+"""The most letters of a list of ids."""
 _LEAST_RUN = 2
 
 
@@ -40,25 +40,25 @@ class Done(Struct, frozen=True):
 
     thing: Thing
     plan: PlanOnDisk
-    """The plan that knows the thing by the names in `changes`: as it was, for a new thing as it is."""
+    """The plan to look up the things that `changes` names: as it was before; for a new thing, as it is now."""
     changes: tuple[Change, ...]
     files: tuple[str, ...]
     """The written files, as shown."""
     report: PlanReport
-    """Only what is found on the thing; on the head, only in the fields that were written."""
+    """Findings on the thing only; for the head, only on the fields that were written."""
 
     @property
     def fails(self) -> bool:
-        """Whether that is at or above the plan's threshold."""
+        """Whether a finding is at or above the plan's threshold."""
         return self.report.fails
 
 
 _Work = tuple[Thing, Applied, tuple[Change, ...]]
-"""The thing afterwards, the plan's new files, and what was changed."""
+"""The changed thing, the plan's new files, and the changes."""
 
 
 def add(path: Path | None, kind: Kind, given: Given, language: Language) -> Done:
-    """A new task, indicator or body with what is told of it; its id is made."""
+    """Adds a task, indicator or body with the given fields; its id is made."""
 
     def work(opened: OpenedPlan) -> _Work:
         data = with_given(fields_of(opened.plan, language), kind, {}, given)
@@ -69,7 +69,7 @@ def add(path: Path | None, kind: Kind, given: Given, language: Language) -> Done
 
 
 def edit(path: Path | None, thing: Thing, given: Given, language: Language) -> Done:
-    """Other fields of a thing; all that is not told stays."""
+    """Changes the given fields of a thing; all others stay."""
 
     def work(opened: OpenedPlan) -> _Work:
         changes = _changes(opened.plan, thing_meant(opened.plan, thing), given, language)
@@ -109,7 +109,7 @@ def _changes(plan: PlanOnDisk, thing: Thing, given: Given, language: Language) -
 
 
 def thing_meant(plan: PlanOnDisk, thing: Thing) -> Thing:
-    """The thing itself if the plan has it; else an error with the one that was probably meant."""
+    """The thing itself if the plan has it; else an error that names the one probably meant."""
     things = things_of(plan.loaded)
     if thing in things:
         return thing
@@ -129,7 +129,7 @@ def thing_meant(plan: PlanOnDisk, thing: Thing) -> Thing:
 
 
 def _listed(ids: Sequence[str]) -> str:
-    """All ids in one line: tasks that follow each other by their first and last, and whole ids up to a line's length."""
+    """All ids in one line: consecutive tasks by their first and last id, and at most a line of whole ids."""
     runs: list[list[str]] = []
     for each in ids:
         group, _, number = each.rpartition(".")
@@ -157,7 +157,7 @@ def _written(path: Path | None, verb: str, language: Language, work: Callable[[O
 
 
 def _report_on(plan: PlanOnDisk, thing: Thing, changes: tuple[Change, ...], language: Language) -> PlanReport:
-    """What the rules find on a thing, in the words of whoever wrote it by commands."""
+    """The findings on a thing, in words for somebody who wrote it by commands."""
     checked = check_one(plan, CheckOptions())
     places = [f"{LIST_OF[thing.kind]}.{thing.id}"] if thing != HEAD else [str(change.path[0]) for change in changes]
     found = _at(checked.result, places, fields_of(plan, language))
@@ -165,7 +165,7 @@ def _report_on(plan: PlanOnDisk, thing: Thing, changes: tuple[Change, ...], lang
 
 
 def _at(result: CheckResult, places: list[str], fields: Fields) -> CheckResult:
-    """What was found at some places and below them, said by the titles of fields."""
+    """The findings at some places and below them, in the titles of the fields."""
 
     def is_there(path: str) -> bool:
         return any(path == place or path.startswith(f"{place}.") for place in places)
