@@ -7,6 +7,7 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id, register_entry
 from resplan.rules.context import Context, example_body, said_nowhere
+from resplan.source import KeyPath
 from resplan.text import fold
 
 
@@ -85,24 +86,34 @@ _TIERS = ("xã", "phường", "sở", "thôn", "tổ", "bản", "đơn vị", "c
 """Units that a number counts: «99 xã, phường» are many bodies."""
 
 
-def bodies_are_registered(context: Context) -> Iterator[Problem]:
-    """Lead and partners are registered in bodies.yaml."""
+def bodies_are_registered(context: Context, *, ids_in: list[str]) -> Iterator[Problem]:
+    """Lead and partners are registered in bodies.yaml, and what stands as an id in other fields that name a body."""
     plan = context.plan
     yield from _registered_twice(context)
-    for path, task in plan.tasks_with_path():
-        named = [((*path, "partners", index), partner) for index, partner in enumerate(task.partners)]
+    for place, body in (*_named_by_tasks(context), *_ids_elsewhere(context, frozenset(ids_in))):
+        if len(ids := body.split()) > 1 and all(each in plan.bodies_by_id for each in ids):
+            written = ", ".join(ids)
+            yield Problem(place, {"written": body, "guess": written}, "no-comma", fix=Fix(written, "raw"))
+        elif body not in plan.bodies_by_id:
+            guess = guessed_body(body, plan, context.framework)
+            fix = Fix(guess) if guess else None
+            variant = "guess" if guess else "id" if is_id(body) else "default"
+            values: dict[str, Value] = {"written": body, "guess": guess or "", "entry": register_entry(body)}
+            yield Problem(place, values, variant, fix=fix, sought_in="bodies")
+
+
+def _named_by_tasks(context: Context) -> Iterator[tuple[KeyPath, str]]:
+    for path, task in context.plan.tasks_with_path():
         if task.lead and not _is_collective(task.lead, context) and len(_several(task.lead, context)) == 1:
-            named.insert(0, ((*path, "lead"), task.lead))
-        for place, body in named:
-            if len(ids := body.split()) > 1 and all(each in plan.bodies_by_id for each in ids):
-                written = ", ".join(ids)
-                yield Problem(place, {"written": body, "guess": written}, "no-comma", fix=Fix(written, "raw"))
-            elif body not in plan.bodies_by_id:
-                guess = guessed_body(body, plan, context.framework)
-                fix = Fix(guess) if guess else None
-                variant = "guess" if guess else "id" if is_id(body) else "default"
-                values: dict[str, Value] = {"written": body, "guess": guess or "", "entry": register_entry(body)}
-                yield Problem(place, values, variant, fix=fix, sought_in="bodies")
+            yield (*path, "lead"), task.lead
+        yield from (((*path, "partners", index), partner) for index, partner in enumerate(task.partners))
+
+
+def _ids_elsewhere(context: Context, fields: frozenset[str]) -> Iterator[tuple[KeyPath, str]]:
+    """Ids of bodies outside of tasks, where a name that nobody registered may stand too."""
+    for path, text in context.texts_of({field.partition(".")[0] for field in fields}):
+        if is_id(text) and ".".join(step for step in path if isinstance(step, str)) in fields:
+            yield path, text
 
 
 def _registered_twice(context: Context) -> Iterator[Problem]:

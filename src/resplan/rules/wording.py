@@ -35,6 +35,8 @@ def signature_fits_kind(context: Context) -> Iterator[Problem]:
         given: dict[str, Value] = {"written": layout, "kind": kind.title, "known": fitting, "first": fitting[0]}
         yield Problem(("layout",), given, "layout")
     yield from _signs_of_the_other_system(context)
+    if context.plan.joint_issuers:
+        yield from _signatures_missing_or_twice(context)
     if context.plan.level == "department":
         return
     known = {_sign(signature.power): signature for signature in kind.signatures}
@@ -71,6 +73,23 @@ def _signs_of_the_other_system(context: Context) -> Iterator[Problem]:
                 fixed = f"{own}{written[sign.end() :]}"
                 values: dict[str, Value] = {"written": written, "kind": context.kind.title, "fixed": fixed}
                 yield Problem(("joint_issuers", index, key), values, "joint", fix=Fix(fixed))
+
+
+def _signatures_missing_or_twice(context: Context) -> Iterator[Problem]:
+    """Each joint issuer names a body or a person, and nobody signs twice for one body."""
+    signed: set[tuple[str, str]] = set()
+    body = ""
+    for index, issuer in enumerate((context.plan.issuer, *context.plan.joint_issuers)):
+        name, post = (issuer.signer_name or "").strip(), (issuer.signer_post or "").strip()
+        place, own = ("joint_issuers", index - 1), (issuer.body or "").strip()
+        if index and not (own or name or post):
+            yield Problem(place, {}, "empty")
+            continue
+        # Who names no body signs for the one before.
+        body = (context.registered_body(own) or own) if own else body
+        if (body, _sign(name or post)) in signed:
+            yield Problem(place, {"written": name or post or context.plan.body_name(own)}, "twice")
+        signed.add((body, _sign(name or post)))
 
 
 def _sign(text: str) -> str:

@@ -4,6 +4,7 @@ from resplan.documents.letters.front_matter import FrontMatter, Joined
 from resplan.documents.letters.letterhead import plan_letter
 from resplan.documents.letters.signing import lines_of_post, with_organ
 from resplan.documents.material import Material
+from resplan.plan.body_names import registered_body
 from resplan.plan.issuer import JointIssuer
 
 
@@ -12,22 +13,31 @@ def joint_letter(material: Material) -> FrontMatter:
     letter, plan = plan_letter(material), material.plan
     if not plan.joint_issuers:
         return letter
-    issuers = dict.fromkeys((plan.issuer.body or "", *(each.body for each in plan.joint_issuers if each.body)))
-    kinds = {body.kind if body else None for body in map(plan.bodies_by_id.get, issuers)}
+    ids = [_id(material, each.body) for each in (plan.issuer, *plan.joint_issuers)]
+    kinds = {body.kind if body else None for body in map(plan.bodies_by_id.get, (ids[0], *filter(None, ids)))}
     signs = {"power": letter.power, "post": letter.post, "signer": letter.signer}
     changes = {
         # Above bodies of several systems stands no superior that they share.
         "superior": letter.superior if len(kinds) == 1 else "",
         **_signing(material, letter.layout, letter.organ, signs),
-        "joint": tuple(_joined(material, letter, each) for each in plan.joint_issuers),
+        "joint": tuple(
+            _joined(material, letter, each, is_named=ids[place] in ids[:place])
+            for place, each in enumerate(plan.joint_issuers, 1)
+        ),
     }
     return letter.model_copy(update=changes)
 
 
-def _joined(material: Material, letter: FrontMatter, issuer: JointIssuer) -> Joined:
+def _id(material: Material, body: str | None) -> str:
+    """The id of a body, by whatever name it is written; a name that nobody registered is its own."""
+    return (body and registered_body(body, material.plan, material.framework)) or body or ""
+
+
+def _joined(material: Material, letter: FrontMatter, issuer: JointIssuer, *, is_named: bool) -> Joined:
+    """A signature; the organ of one who `is_named` stands in the letterhead already."""
     organ = material.plan.body_name(issuer.body).upper()
     signs = {"power": issuer.power or "", "post": issuer.signer_post or "", "signer": issuer.signer_name or ""}
-    return Joined(organ=organ, **_signing(material, letter.layout, organ, signs))
+    return Joined(organ="" if is_named else organ, **_signing(material, letter.layout, organ, signs))
 
 
 def _signing(material: Material, layout: str, organ: str, signs: dict[str, str]) -> dict[str, str]:
