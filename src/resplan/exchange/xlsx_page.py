@@ -35,7 +35,9 @@ def looks_of(book: Any) -> Looks:
     cell = {"text_wrap": True, "valign": "top", "border": 1}
     kinds: dict[str, dict[str, object]] = {
         "header": {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#D9E2F3"},
-        "total": {"bold": True, "valign": "vcenter", "border": 1, "bg_color": "#D9E2F3", "num_format": "#,##0.##"},
+        "total": {"bold": True, "valign": "vcenter", "border": 1, "bg_color": "#D9E2F3", "num_format": "#,##0"},
+        # In a whole number this would leave the decimal sign at the end.
+        "total of parts": {"num_format": "#,##0.##"},
         "cell": cell,
         "text": {**cell, "num_format": "@"},
         "day": {"valign": "top", "border": 1, "num_format": "d/m/yyyy", "align": "left"},
@@ -147,6 +149,9 @@ class Page(Struct, frozen=True):
                 total = sum(cell for cell in numbers if isinstance(cell, int | float))
                 formula = f"=SUBTOTAL({_SUM_OF_SHOWN},{letters}{sheet.heading + 2}:{letters}{_MOST_ROWS})"
                 page.write_formula(0, number, formula, self.looks["total"], total)
+                has_parts = f"={letters}1<>INT({letters}1)"
+                look_of_parts = {"type": "formula", "criteria": has_parts, "format": self.looks["total of parts"]}
+                page.conditional_format(0, number, 0, number, look_of_parts)
             else:
                 _write_cell(page, (0, number), sheet.total if number == shown else None, look)
 

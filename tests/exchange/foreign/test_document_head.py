@@ -82,6 +82,19 @@ def test_who_signs_jointly_is_read_one_after_the_other() -> None:
     ]
 
 
+def test_heads_of_departments_sign_jointly_also_where_a_name_is_still_missing() -> None:
+    posts = (cell("GIÁM ĐỐC SỞ Y TẾ"), cell("KT. GIÁM ĐỐC SỞ TÀI CHÍNH", "PHÓ GIÁM ĐỐC"), cell("PHÓ GIÁM ĐỐC"))
+    below = table(row(cell("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH"), cell("GIÁM ĐỐC CÔNG AN")), row("Đỗ Chi", "Hồ Dũng"))
+    said = head_of(*PLAN[:-2], table(row(*posts), row("Lê An", "Trần Bình", "")), below).data
+    assert said["issuer"] == {"signer_post": "GIÁM ĐỐC SỞ Y TẾ", "signer_name": "Lê An"}
+    assert said["joint_issuers"] == [
+        {"signer_post": "KT. GIÁM ĐỐC SỞ TÀI CHÍNH PHÓ GIÁM ĐỐC", "signer_name": "Trần Bình"},
+        {"signer_post": "PHÓ GIÁM ĐỐC"},
+        {"power": "TM. BAN THƯỜNG TRỰC", "signer_post": "CHỦ TỊCH", "signer_name": "Đỗ Chi"},
+        {"signer_post": "GIÁM ĐỐC CÔNG AN", "signer_name": "Hồ Dũng"},
+    ]
+
+
 def test_bases_stand_below_a_letterhead_of_many_lines() -> None:
     letterhead = table(
         row(cell("UBND TỈNH", "-", "Số 7/KH-UBND"), cell("CỘNG HOÀ", "Độc lập", "Huế, ngày 5 tháng 6 năm 2025"))

@@ -119,6 +119,27 @@ def test_hyphens_that_an_own_template_holds_together_are_no_change(sent: READ) -
     assert not found.aside
 
 
+def test_of_five_who_sign_jointly_each_comes_home_to_their_own_place(tmp_path: Path) -> None:
+    names = ("Lê An", "Trần Bình", "Hồ Dũng", "Vũ Em")
+    joint = "".join(
+        f"  - {{body: {body}, signer_post: GIÁM ĐỐC, signer_name: {name}}}\n"
+        for body, name in zip("abcd", names, strict=True)
+    )
+    bodies = "".join(f"  - {{id: {body}, name: Sở Thứ {body}}}\n" for body in "abcd")
+    plan = tmp_path / "p.yaml"
+    text = PLAN.read_text(encoding="utf-8").replace("bodies:\n", f"joint_issuers:\n{joint}bodies:\n{bodies}", 1)
+    plan.write_text(text, encoding="utf-8")
+    (file,) = issued("plan", [plan], ("docx",), tmp_path / "out")
+    content = file.read_bytes()
+    found = home((plan, content), retyped(content, {"Trần Bình": "Trần Bình Minh", "Vũ Em": "Vũ Thị Em"})).comparison
+    assert [(change.path, change.after) for change in found.changes] == [
+        (("joint_issuers", 1, "signer_name"), "Trần Bình Minh"),
+        (("joint_issuers", 3, "signer_name"), "Vũ Thị Em"),
+    ]
+    fewer = home((plan, content), retyped(content, {"GIÁM ĐỐC SỞ THỨ C": ""})).comparison
+    assert not [change for change in fewer.changes if change.path[-1] == "body"]
+
+
 def test_who_signs_a_joint_document_comes_home_and_keeps_what_the_paper_says_otherwise(tmp_path: Path) -> None:
     plan = tmp_path / "p.yaml"
     joint = "joint_issuers: [{body: tc, signer_post: GIÁM ĐỐC, signer_name: Lê An}]\nbodies:\n  - {id: tc, name: Sở Tài chính}\n"

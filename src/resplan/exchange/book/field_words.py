@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from resplan.language import Language, catalogue
 from resplan.merge.thing import HEAD, LIST_OF, Kind, Thing
 from resplan.plan.form import Rows
 from resplan.source import KeyPath, read_source
-from resplan.text import counting_number
+from resplan.text import counting_number, format_date
 
 _SHOWN = re.compile(r"`([^`]+)`")
 _PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)*")
@@ -73,7 +74,8 @@ class FieldWords(Struct, frozen=True):
                 yield from replace(self, kind=found[0], path=(*found[2], 0))._pieces(value[0])
                 continue
             if found and is_one:
-                yield f"“{found[1]}”: {self.fields.codec(found[0], found[2]).cell(value)}"
+                cell = self.fields.codec(found[0], found[2]).cell(value)
+                yield f"“{found[1]}”: {format_date(cell) if isinstance(cell, date) else cell}"
             else:
                 yield None
 

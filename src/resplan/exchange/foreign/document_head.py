@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct, field
 
@@ -176,14 +177,12 @@ def _recipients(head: DocumentHead, lines: Sequence[Line]) -> None:
 
 def _signature(head: DocumentHead, lines: Sequence[Line], framework: Framework) -> None:
     """The signatures: consecutive lines that say for whom, with which post and by which name; in a joint document, one after the other."""
-    at = next(
-        (at for at, line in enumerate(lines) if line.text.isupper() and line.text.startswith(_POWERS)), len(lines)
-    )
+    at = next((at for at in range(len(lines)) if _is_first(lines[at : at + _MOST_POSTS + 1], framework)), len(lines))
     signed: list[dict[str, Plain]] = []
-    while at < len(lines) and lines[at].text.isupper() and (not signed or _signs(lines[at].text, framework)):
-        power = [lines[at]] if not signed or lines[at].text.startswith(_POWERS) else []
+    while at < len(lines) and lines[at].text.isupper() and _signs(lines[at].text, framework):
+        power = [lines[at]] if lines[at].text.startswith(_POWERS) else []
         at += len(power)
-        posts = [line for line in lines[at : at + _MOST_POSTS] if line.text.isupper()]
+        posts = _posts(lines[at : at + _MOST_POSTS])
         at += len(posts)
         name = [line for line in lines[at : at + 1] if _NAME.fullmatch(line.text)]
         at += len(name)
@@ -194,11 +193,25 @@ def _signature(head: DocumentHead, lines: Sequence[Line], framework: Framework) 
         }
         signed.append({key: text for key, text in said.items() if text})
         head.read |= {line.number for line in (*power, *posts, *name)}
-        if not name:
-            break
     if signed:
         head.data["issuer"], *joint = signed
         head.data |= {"joint_issuers": list(joint)} if joint else {}
+
+
+def _is_first(lines: Sequence[Line], framework: Framework) -> bool:
+    """Whether a signature begins here: it says for whom, or, as that of a department's head, is a post with a name below."""
+    if not lines[0].text.isupper() or lines[0].text.startswith(_POWERS):
+        return lines[0].text.isupper()
+    name = next((line.text for line in lines if not line.text.isupper()), "")
+    return _signs(lines[0].text, framework) and name.istitle() and _NAME.fullmatch(name) is not None
+
+
+def _posts(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a post, up to where the next signature begins."""
+    starts = (*_POWERS, *_SIGNS_FOR)
+    return list(
+        takewhile(lambda line: line.text.isupper() and (line is lines[0] or not line.text.startswith(starts)), lines)
+    )
 
 
 def _signs(text: str, framework: Framework) -> bool:

@@ -67,7 +67,8 @@ def _head(foreign: ForeignPlan, order: Order, framework: Framework) -> dict[str,
         **foreign.head,
     }
     if order.body:
-        data["issuer"] = {"body": slugify(order.body)}
+        signed = data.get("issuer")
+        data["issuer"] = {"body": slugify(order.body), **(signed if isinstance(signed, dict) else {})}
     if foreign.sections:
         data["own_groups"] = [
             {"id": section.id, "title": section.title, "groups": [section.group]} for section in foreign.sections

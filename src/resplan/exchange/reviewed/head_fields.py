@@ -136,6 +136,8 @@ def _changes(sent: Data, came: Data, head: Data, *, may_lack: bool) -> Iterator[
         if now and was != now:
             is_ours = _key(was) == _key(today)
             value = _bases(now, was or [], today or []) if path == ("bases",) else now
+            if path == ("joint_issuers",) and len(now) < len(was or ()):
+                continue  # a signature without its name may only seem to be gone
             if path == ("joint_issuers",):
                 value = [*starmap(_merged, zip_longest(today or [], was or [], now, fillvalue={}))][: len(now)]
             if path == ("title",) and is_ours and was[:1] != today[:1]:
