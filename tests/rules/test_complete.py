@@ -117,6 +117,16 @@ def test_rules_name_requirements_that_exist() -> None:
         assert set(rule.requirements) <= known, rule.code
 
 
+def test_ids_of_bodies_are_asked_for_wherever_a_body_stands() -> None:
+    (rule,) = (rule for rule in RULES if rule.code == "TK04")
+    named = load_framework("nq57").exchange.book.named
+    elsewhere = {field for field, kind in named.items() if kind == "body"} - {"lead", "partners"}
+    # ST07 says of the standing agency what it has to be.
+    asked = rule.params["ids_in"]
+    assert isinstance(asked, list)
+    assert set(asked) == (elsewhere - {"committee.standing_agency"}) | {"indicators.lead"}
+
+
 def test_severities_are_those_of_the_catalogue() -> None:
     written = {rule.code: "/".join(severity.name[0] for severity in rule.severity) for rule in RULES}
     assert written["SY01"] == "E/E/E/E"

@@ -6,6 +6,7 @@ from itertools import compress, pairwise
 from operator import and_, eq
 
 from resplan.findings import Fix, Problem, Value
+from resplan.plan.issuer import Issuer, JointIssuer
 from resplan.rules.context import Context
 from resplan.text import with_tone_marks
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
@@ -79,7 +80,8 @@ def _signatures_missing_or_twice(context: Context) -> Iterator[Problem]:
     """Each joint issuer names a body or a person, and nobody signs twice for one body."""
     signed: set[tuple[str, str]] = set()
     body = ""
-    for index, issuer in enumerate((context.plan.issuer, *context.plan.joint_issuers)):
+    issuers: tuple[Issuer | JointIssuer, ...] = (context.plan.issuer, *context.plan.joint_issuers)
+    for index, issuer in enumerate(issuers):
         name, post = (issuer.signer_name or "").strip(), (issuer.signer_post or "").strip()
         place, own = ("joint_issuers", index - 1), (issuer.body or "").strip()
         if index and not (own or name or post):

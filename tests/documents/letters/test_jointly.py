@@ -24,6 +24,7 @@ BODIES = (
 CHIEF = Issuer(body="skhcn", power="KT. GIÁM ĐỐC", signer_post="PHÓ GIÁM ĐỐC", signer_name="Lê An")
 FINANCE = JointIssuer(body="stc", signer_post="KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", signer_name="Trần Bình")
 FRONT = JointIssuer(body="mttq", power="TM. BAN THƯỜNG TRỰC", signer_post="CHỦ TỊCH", signer_name="Đỗ Chi")
+SELF_BY_NAME = JointIssuer(body="Sở KH&CN", signer_post="PHÓ GIÁM ĐỐC", signer_name="Hồ Dũng")
 SECOND = JointIssuer(signer_post="PHÓ CHỦ TỊCH SỞ", signer_name="Hồ Dũng")
 
 
@@ -51,6 +52,7 @@ def made(of: Plan, *formats: str) -> dict[str, str]:
         ((), "UBND THÀNH PHỐ HUẾ", ["SỞ KHOA HỌC VÀ CÔNG NGHỆ"]),
         ((FINANCE,), "UBND THÀNH PHỐ HUẾ", ["SỞ KHOA HỌC VÀ CÔNG NGHỆ -", "SỞ TÀI CHÍNH"]),
         ((SECOND,), "UBND THÀNH PHỐ HUẾ", ["SỞ KHOA HỌC VÀ CÔNG NGHỆ"]),
+        ((SELF_BY_NAME,), "UBND THÀNH PHỐ HUẾ", ["SỞ KHOA HỌC VÀ CÔNG NGHỆ"]),
         ((FRONT,), "", ["SỞ KHOA HỌC VÀ CÔNG NGHỆ -", "UỶ BAN MẶT TRẬN TỔ QUỐC VIỆT NAM THÀNH PHỐ"]),
     ],
 )

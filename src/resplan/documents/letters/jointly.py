@@ -13,7 +13,7 @@ def joint_letter(material: Material) -> FrontMatter:
     letter, plan = plan_letter(material), material.plan
     if not plan.joint_issuers:
         return letter
-    ids = [_id(material, each.body) for each in (plan.issuer, *plan.joint_issuers)]
+    ids = [_id(material, body) for body in (plan.issuer.body, *(each.body for each in plan.joint_issuers))]
     kinds = {body.kind if body else None for body in map(plan.bodies_by_id.get, (ids[0], *filter(None, ids)))}
     signs = {"power": letter.power, "post": letter.post, "signer": letter.signer}
     changes = {

@@ -50,10 +50,14 @@ def waive(path: Path | None, options: WaiveOptions) -> tuple[Path, int]:
             )
         findings = list(_chosen(result, options))
         if not findings:
+            if not options.place:
+                raise UsageError(
+                    "There is no finding of {code} to waive. `resplan check` lists them.", code=options.code or NOTHING
+                )
             raise UsageError(
                 "There is no finding of {code} at “{place}” to waive. `resplan check` lists them.",
                 code=options.code or NOTHING,
-                place=options.place or NOTHING,
+                place=options.place,
             )
         head = next(file for file in opened.plan.loaded.files if file.part.kind == "plan")
         name = head.source.name
