@@ -91,7 +91,7 @@ def pairs_of(plan: Plan) -> list[Pair]:
 
 
 def links_kept(plan: Plan, kept: Iterable[Link], uppers: Mapping[str, UpperTask], seen: Seen) -> list[Link]:
-    """All links of a plan, sorted: those just looked at with today's text, the others as kept before."""
+    """All links of a plan, sorted: those just looked at with the text above as it is today, the others as kept before."""
     known = {(link.task, key_of(link.parent)): link for link in kept}
     found = (_kept(pair, known.get(pair), uppers.get(pair[1]), seen) for pair in pairs_of(plan))
     return sorted((link for link in found if link is not None), key=lambda link: (link.task, link.parent))

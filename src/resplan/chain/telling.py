@@ -33,7 +33,7 @@ class Told(Struct, frozen=True):
     note: str
     """By how much; or that an id which is still quoted now means another thing. Empty where there is nothing to add."""
     title: str = ""
-    """Of a thing that came or went."""
+    """Title of a thing that came or went."""
 
     for_templates: ClassVar = ("pieces", "what")
 

@@ -16,7 +16,7 @@ from resplan.text import format_date
 
 
 class UpperTask(Struct, frozen=True):
-    """A task above, as it says itself today."""
+    """A task above, as its own document states it today."""
 
     ref: str
     """As a plan below refers to it: `nq03:66`, `parent:2.01`."""
@@ -94,7 +94,7 @@ def tasks_of_sources(plan: Plan) -> Iterator[UpperTask]:
 
 
 def key_of(ref: str) -> str:
-    """A reference as all its spellings have it."""
+    """A reference in the one form that all its spellings share."""
     return ref.replace(" ", "").lower()
 
 

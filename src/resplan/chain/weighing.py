@@ -16,7 +16,7 @@ from resplan.text import fold, plain_number
 
 Weight = tuple[Sort, float | None]
 _WORDS = frozenset({"title", "detail", "notes", "text", "name", "situation"})
-"""Fields of free words, in which nothing is counted."""
+"""Fields of free text, in which nothing is counted."""
 _CHOSEN = frozenset({"stage", "kind", "type", "layout", "level", "language", "framework", "unit"})
 """Fields of the head whose value is one of a closed list."""
 

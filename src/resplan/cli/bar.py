@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from resplan.workflows.documents.delivery import Advance
 
 _A_MOMENT = 1.0
-"""Seconds until the bar appears."""
+"""How many seconds pass before the bar appears."""
 
 
 @contextmanager

@@ -29,12 +29,12 @@ class Entry(Struct, frozen=True):
     target: str = ""
     """Module below `resplan.cli` and function, such as `check:command`; empty for a group."""
     default: str = ""
-    """Of a group, the command that is meant where none is named."""
+    """For a group: the command that a call means if it names none."""
     plan: PlanStands = "nowhere"
     writes: bool = False
     """Whether it may write files, so that it takes `--dry-run`."""
     done: str = ""
-    """What was done, in the list of a plan's changes: of a command that changes the plan itself."""
+    """For a command that changes the plan: what it did, as the list of a plan's changes says it."""
 
     @property
     def last_word(self) -> str:
@@ -53,7 +53,7 @@ TOP = Entry(
 COMMANDS = tuple(
     Entry(**row) for row in json.loads(Path(__file__).with_name("commands.json").read_text(encoding="utf-8"))
 )
-"""In the order of a plan's life; a group stands before what it holds."""
+"""In the order of a plan's life; a group stands before its commands."""
 
 GONE = {"progress template": "export plan --with progress"}
 """Commands of former versions, and the call that does their work now."""

@@ -58,7 +58,7 @@ def _row(option: TyperOption) -> tuple[str, str]:
 
 
 _CHOICES = re.compile(r"\{(?P<place>[a-z_.]+)\}")
-"""In a flag's help: the place of a plan whose choices are listed there."""
+"""Marks, in a flag's help, a place of the plan; the choices of that place are listed there."""
 
 
 def _listed_at(place: re.Match[str]) -> str:

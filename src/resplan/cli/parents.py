@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from resplan.merge.words import Telling
 
 _LONGEST = 80
-"""Letters of a title in a line."""
+"""The most letters of a title in a line."""
 
 
 def list_command(*, path: Plan = None) -> None:

@@ -32,7 +32,7 @@ def tell_comparison(
     doubled: "Mapping[str, Thing]",
     prefer: Literal["theirs", "ours"] | None = None,
 ) -> None:
-    """Shows what changes, what is new, what is in conflict. `of`: adds to a sentence who says so; `doubled`: what may be there already."""
+    """Shows changes, news and conflicts. `of`: adds to a sentence who says so; `doubled`: keys of additions that may exist already."""
     tell_part(say("Changes:"), (of(telling.change(each), each.by) for each in whole.changes))
     new = [each for each in whole.additions if each.key not in doubled]
     tell_part(say("New:"), (of(telling.addition(each), each.by) for each in new))
@@ -60,7 +60,7 @@ def _both_sides(prefer: Literal["theirs", "ours"] | None) -> str:
 
 
 def tell_part(title: str, lines: Iterable[str]) -> None:
-    """A title and its lines; nothing where there are none."""
+    """Prints a title and its lines, if there are any."""
     for number, line in enumerate(lines):
         if not number:
             tell(title)

@@ -21,7 +21,7 @@ _LOOKS = {
 }
 _NARROWEST = 60
 _LEAST_TEXT = 20
-"""Columns that a text behind its head needs to be read."""
+"""The least columns in which a text behind its head can be read."""
 
 
 def styled(text: str, look: str) -> str:
@@ -33,7 +33,7 @@ def styled(text: str, look: str) -> str:
 
 
 def terminal_width() -> int | None:
-    """Columns of the terminal, if the output is one."""
+    """The terminal's width in columns; None if the output is no terminal."""
     return max(_NARROWEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
 
 

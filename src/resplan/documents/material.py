@@ -48,7 +48,7 @@ class Material(OnADay, frozen=True):
     others: tuple[Plan, ...] = ()
     """Further plans to be summed up with this one: those of communes and departments."""
     others_sha256: str = ""
-    """Of the files of all of those."""
+    """Digest of the files of all those plans."""
     result: CheckResult | None = None
     """What the check of the plan found, for a document that is made from it."""
     difference: "Difference | None" = None

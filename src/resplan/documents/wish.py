@@ -18,7 +18,7 @@ INDEX = "index.html"
 LATEST = "latest"
 """What a document on many plans says when no date was asked for: that it stands at the plans' latest date."""
 EACH = "each"
-"""In place of a body: one workbook for every body that leads a task or takes part in one."""
+"""Stands in place of a body: one workbook for every body that leads a task or takes part in one."""
 
 
 class Wish(Struct, frozen=True):

@@ -15,7 +15,7 @@ from resplan.text import fold
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LEAST_KNOWN = 2
-"""Columns that a header must have, the text among them."""
+"""The least number of known columns in a header, the text among them."""
 
 
 class ItemRow(Struct, frozen=True):

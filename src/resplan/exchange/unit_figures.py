@@ -114,7 +114,7 @@ def _columns_of_words(sheet: _Sheet) -> Iterator[Mistake]:
 
 
 _TOTAL = ""
-"""In place of a unit: the row of totals."""
+"""Stands in place of a unit for the row of totals."""
 
 
 def _path(sheet: _Sheet, row: int, rows: dict[str, int]) -> str:

@@ -16,7 +16,7 @@ _MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Replaces the time of writing, so that the same sheets give the same bytes."""
 MOST_SHEET_NAME = 31
 MOST_TEXT = 32767
-"""Characters that an Excel cell can hold."""
+"""The most characters that an Excel cell can hold."""
 
 
 class OutColumn(Struct, frozen=True):

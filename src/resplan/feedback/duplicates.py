@@ -15,7 +15,7 @@ from resplan.text import fold
 from resplan.text.ngrams import hashes_of
 
 _LENGTH = 2
-"""Words in a run."""
+"""How many words a run has."""
 _LEAST_RUNS = 4
 _LEAST_SHARED = 0.5
 """Texts that share fewer runs than this are not measured at all."""

@@ -17,7 +17,7 @@ Question = Literal["content", "kind", "entries", "real", "root", "commit", "stam
 Stamp = tuple[int, int, int, int, int]
 """Device, inode, size, and in nanoseconds the last change of the content and of anything at all."""
 ANYWHERE = ""
-"""In place of the folder that a path must not leave: it may lead anywhere."""
+"""Stands in place of the folder that a path must not leave, if the path may lead anywhere."""
 
 
 class Look(NamedTuple):

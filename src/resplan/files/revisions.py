@@ -34,7 +34,7 @@ class Repository(Struct, frozen=True):
 
     folder: Path
     below: PurePosixPath
-    """Of the place, from the top of the repository."""
+    """Path of the place, from the top of the repository."""
 
     def commit(self, revision: str) -> str | None:
         """Id of the commit that a revision names (`HEAD~3`, `v1`); None if it names none."""
@@ -148,7 +148,7 @@ class Repository(Struct, frozen=True):
 
 _SHORT = 12
 _HEAD = 200
-"""Bytes that certainly hold the line before a content: an id, a kind, a size."""
+"""Enough bytes for the line before a content: an id, a kind, a size."""
 
 
 class _Row(Struct, frozen=True):

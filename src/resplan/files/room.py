@@ -19,7 +19,7 @@ from resplan.files.store import DISK, Store
 
 Taken = TypeVar("Taken")
 MOST_FILES = 20_000
-"""In one plan's folder."""
+"""The most files in one plan's folder."""
 
 
 class Listing(Struct, frozen=True):

@@ -19,7 +19,7 @@ from resplan.filling.view import View
 STEPS = 15_000_000
 """Steps for one text. A plan with all its annexes takes about 1,200 a task; the whole budget lasts about three seconds."""
 LONGEST_TEMPLATE = 500_000
-"""Characters of one template."""
+"""The most characters of one template."""
 MOST_TOKENS = 20_000
 """The most words, symbols and pieces of text in one template; our largest has about 2,000."""
 LARGEST_WIDTH = 1_000

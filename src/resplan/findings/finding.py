@@ -16,7 +16,7 @@ from resplan.source.edit import Edit
 from resplan.text import format_date, format_number, shortened
 
 MOST_REPEATED = 200
-"""Letters of the plan's text that a message quotes: a sentence, not a page."""
+"""The most letters of the plan's text that a message quotes: a sentence, not a page."""
 
 CRASH_RULE = "SY09"
 """The rule for what resplan could not do; every other rule is about the plan."""

@@ -53,7 +53,7 @@ class DocumentForm(Datum):
     sums_up_plans: bool = False
     """Made once from all the plans named, in the name of the first."""
     has_index: bool = False
-    """Of many plans, one more page leads to those of all."""
+    """Whether, if made from many plans, it has one more page that leads to the pages of all."""
     is_one_page: bool = False
     """Whether it must fit on one page; then abbreviations, which its readers know, are not explained."""
 
@@ -82,7 +82,7 @@ class Documents(Datum):
     state_bodies: tuple[str, ...]
     state_layout: str
     superior_words: Mapping[str, Mapping[str, str]]
-    """By layout: common words of a superior body's name, and how its line in the letterhead has them."""
+    """Layout → common words in the name of a superior body, and how the superior's line in the letterhead writes them."""
     abbreviations: Mapping[str, str]
     """What each abbreviation stands for that a document's note explains."""
 

@@ -15,7 +15,7 @@ from resplan.source.strangers import json_of
 from resplan.text.ngrams import ngram_hashes, words_of
 
 NGRAM = 5
-"""Words in a gram: even if one word in ten was changed, most grams of a passage stay (see benchmarks/copying.py)."""
+"""How many words a gram has: even if one word in ten was changed, most grams of a passage stay (see benchmarks/copying.py)."""
 _VERSION = 1
 _PART = re.compile(r"^(?:[#*]|[^\S\n])*+(?P<part>[IVX]+|Phụ lục [IVX]+|Điều \d+)\s*[-.\\]", re.MULTILINE)
 _SECTION = re.compile(r"^(?:[#*]|[^\S\n])*+(?P<number>\d{1,3})\\?\.\s", re.MULTILINE)

@@ -97,7 +97,7 @@ class Rule(BaseModel):
     message: Words
     cure: Words
     by_person: bool = False
-    """Of the default words above; see `Variant`."""
+    """Whether only a person can decide how to meet the rule in its default words; see `Variant`."""
     variants: Mapping[str, Variant] = {}
 
     @property

@@ -113,7 +113,7 @@ def communes(province: str) -> tuple[Unit, ...]:
 
 @cache
 def _commune_rows() -> Mapping[str, list[tuple[str, str, str]]]:
-    """By province: code, type, name. Generated from the package vietnam-provinces, which takes 60 ms to load."""
+    """Province → code, type and name of its communes. Generated from the package vietnam-provinces, which takes 60 ms to load."""
     path = framework_folder(default_framework()) / "communes.json"
     rows: Mapping[str, list[tuple[str, str, str]]] = json.loads(path.read_text(encoding="utf-8"))
     return rows
@@ -269,7 +269,7 @@ def communes_named(province: Unit, text: str) -> tuple[Unit, ...]:
 
 @cache
 def _commune_keys(province: str) -> tuple[Mapping[str, Unit], Mapping[str, tuple[Unit, ...]]]:
-    """By folded slug or code, and by folded name, so that a thousand units need no search each."""
+    """The communes by folded slug or code, and by folded name, so that a thousand units need no search each."""
     exact: dict[str, Unit] = {}
     by_name: dict[str, tuple[Unit, ...]] = {}
     for unit in communes(province):

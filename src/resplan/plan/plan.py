@@ -78,7 +78,7 @@ class Plan(Record):
     period: head.Period = head.Period()
     issuer: Issuer = Issuer()
     joint_issuers: tuple[JointIssuer, ...] = ()
-    """Those that issue a joint document together with the issuer, which presides."""
+    """The bodies that issue a joint document together with the issuer, which presides."""
     recipients: tuple[str, ...] = ()
     parent: head.Parent | None = None
     bases: tuple[head.Basis, ...] = ()

@@ -13,7 +13,7 @@ LISTS = ("bodies", "indicators", "tasks", "progress", "feedback", "remarks")
 """The parts that may have files of their own; the plan's list joins them, in the order of file names."""
 
 REGISTERS = ("progress", "feedback", "remarks")
-"""What is added after the plan was written: not the plan's own words."""
+"""Lists that are added after the plan was written, and are not the plan's own words."""
 
 
 class PlanFile(Struct, frozen=True):

@@ -67,7 +67,7 @@ class Recurrence(Struct, frozen=True):
     every: Every | None
     """How often; None if no reporting period has that length («hai tuần một lần»)."""
     first: str = ""
-    """By when it is done for the first time, as it is written."""
+    """The time by which it is done first, as it is written."""
 
 
 def recurrence_of(plain: str) -> Recurrence | None:

@@ -32,10 +32,10 @@ class TaskRow(Struct, frozen=True):
     pillar: str
     technologies: tuple[str, ...]
     lead: str
-    """As written: a body's id, or its name."""
+    """As the plan writes it: a body's id, or its name."""
     lead_name: str
     deadline: str
-    """As written."""
+    """As the plan writes it."""
     first_day: date | None
     last_day: date | None
     due: date | None
@@ -88,7 +88,7 @@ class IndicatorRow(Struct, frozen=True):
     baseline_year: int | None
     baseline: Number | None
     targets: tuple[TargetRow, ...]
-    """By year."""
+    """Target by year."""
     value: Number | None
     value_day: date | None
     verdict: str

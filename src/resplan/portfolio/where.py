@@ -10,4 +10,4 @@ class Where(Struct, frozen=True):
     """As shown to people: with the plan's folder."""
     line: int
     path: str
-    """By ids: `tasks.4.03.budget.1`."""
+    """The place by keys and ids: `tasks.4.03.budget.1`."""

@@ -114,7 +114,7 @@ def task_statuses(plan: Plan, history: History, thresholds: Thresholds) -> list[
 
 
 def statuses_by_id(statuses: Sequence[TaskStatus]) -> dict[str, TaskStatus]:
-    """By the task's id; of two with one id the first."""
+    """Each status by the task's id; if two tasks have one id, that of the first."""
     return {status.task.id: status for status in reversed(statuses)}
 
 

@@ -22,7 +22,7 @@ class MissingUnits(Struct, frozen=True):
     day: date | None
     expected: int
     missing: tuple[Unit, ...]
-    """By code."""
+    """The communes that sent nothing, by code."""
 
     @property
     def sent(self) -> int:

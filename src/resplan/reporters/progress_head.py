@@ -13,7 +13,7 @@ from resplan.reporters.interface import ReportOptions
 from resplan.text import NOTHING, format_date, printable
 
 WIDTH = 100
-"""Columns if no terminal gives a number."""
+"""Width in columns if no terminal gives a number."""
 MOST_NAMED = 12
 _SIGNS = ("- ", "→ ")
 _LOOKS = {Light.RED: "error", Light.YELLOW: "warning", Light.GREEN: "off"}

@@ -57,7 +57,7 @@ def _lines(report: WarningReport, options: ReportOptions) -> Iterator[str]:
 
 
 def _by_actor(report: WarningReport) -> list[tuple[str, list[EarlyWarning]]]:
-    """By who has to act, starting with the most urgent; all warnings of one name together."""
+    """The warnings by who has to act, the most urgent first; all warnings for one name together."""
     found: dict[str, list[EarlyWarning]] = {}
     for row in report.warnings:
         found.setdefault(row.warning.actor.name, []).append(row.warning)

@@ -16,7 +16,7 @@ from resplan.text import NOTHING, decimals, format_date, format_number
 
 _FEW = "*"
 _WIDTH = 80
-"""Columns of a sentence if no terminal gives a number."""
+"""Width of a sentence in columns if no terminal gives a number."""
 
 
 def units_text(ranking: UnitRanking, as_of: date, options: ReportOptions) -> str:

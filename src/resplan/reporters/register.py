@@ -113,7 +113,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
 
 
 _WIDTH = 80
-"""Columns of the table if no terminal gives a number."""
+"""Width of the table in columns if no terminal gives a number."""
 
 
 def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:

@@ -9,7 +9,7 @@ from resplan.reporters.ranking import rate_data
 
 
 def ranking_data(ranking: TaskRanking, language: Language) -> dict[str, Any]:
-    """Those that reported in order, and those that did not."""
+    """Units or bodies that reported, in order, and those that did not."""
     return {
         "ranked": [
             {"rank": row.rank, **_called(row.tasks, language), "rate": rate_data(row.rate)} for row in ranking.rows

@@ -6,7 +6,7 @@ from typing import Protocol
 from resplan.text import shortened
 
 LEAST_TITLE = 20
-"""Columns that a title needs to be read."""
+"""The least columns in which a title can be read."""
 GAP = "  "
 """Between two cells."""
 

@@ -15,12 +15,12 @@ from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import NOTHING, no_command, printable, upper_first
 
 _WIDTH = 80
-"""Columns if no terminal gives a number."""
+"""Width in columns if no terminal gives a number."""
 
 _SHOWN_OF_A_KIND = 3
 """This many similar findings are shown in full; the rest are counted with their places."""
 _MARGIN = 10
-"""Columns before an excerpt's text."""
+"""How many columns come before an excerpt's text."""
 _LINE = 120
 """Longest excerpt and list of places there; whole sentences are never cut."""
 

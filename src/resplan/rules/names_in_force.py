@@ -17,7 +17,7 @@ from resplan.text.pattern import later
 _HISTORY = ("bases", "figures", "waivers")
 """Parts of a plan in which an old name is a citation."""
 _NEAR = 30
-"""Characters around a name that are searched for a word that marks history."""
+"""How many characters around a name are searched for a word that marks history."""
 
 
 def _day(context: Context) -> date:

@@ -69,7 +69,7 @@ _YEARS = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 
 def _strategy_ends(context: Context) -> dict[str, tuple[int, str]]:
-    """By group, the year in which its strategy ends, and the strategy's name."""
+    """Group → the year in which its strategy ends, and the strategy's name."""
     ends: dict[str, tuple[int, str]] = {}
     for task in context.plan.tasks:
         for product in task.products:

@@ -158,7 +158,7 @@ def no_word_is_doubled(context: Context, *, particles: list[str]) -> Iterator[Pr
 
 
 _MOST_FIXED = 20
-"""In one text."""
+"""The most doubled words in one text for which fixes are proposed."""
 
 
 def no_personal_data(context: Context) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ PLAN = "plan/"
 DOCUMENTS = "documents/"
 
 _HEAD = 30
-"""Bytes that stand before a part's name."""
+"""How many bytes stand before a part's name."""
 _TIME = (1980, 1, 1, 0, 0, 0)
 _ORDINARY = 0o100644 << 16
 _UNIX = 3
@@ -32,7 +32,7 @@ _MOST_LISTED = 10 * LIMITS.parts
 """The most entries in all lists of parts, including those of Office files inside: a list of millions would fill the memory."""
 DEEPEST = 8
 LONGEST = 180
-"""Signs of a part's name: Windows allows 260 for a whole path."""
+"""The most characters of a part's name: Windows allows 260 for a whole path."""
 _UNREADABLE = (*DAMAGE, ValueError, IndexError, OverflowError, ArithmeticError)
 
 

@@ -29,7 +29,7 @@ _LEAST_BITS, _MOST_BITS = 2048, 8192
 _BROKEN = (ValueError, TypeError, UnsupportedAlgorithm)
 _CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
 LARGEST_FILE = 200_000
-"""Bytes of a file of keys or certificates."""
+"""The most bytes of a file with keys or certificates."""
 
 
 class SigningKey(Struct, frozen=True):

@@ -9,7 +9,7 @@ from resplan.office.limits import OFFICE
 
 _CUSTOM = "docProps/custom.xml"
 _MOST = 100_000
-"""Bytes of a text document that are searched at each end."""
+"""How many bytes of a text document are searched at each end."""
 _PATTERNS = {
     "docx": re.compile(r'<property [^<>]{0,300}\bname="([\w-]{1,40})">\s{0,20}<vt:lpwstr>([^<]{0,500})</vt:lpwstr>'),
     "html": re.compile(r'<meta name="resplan:([\w-]{1,40})" content="([^"<>]{0,500})">'),

@@ -19,7 +19,7 @@ _BETWEEN = "\0"
 _STAND_IN = {mark: chr(number) for number, mark in enumerate(sorted(_VOWEL_MARKS), 1)}
 """Unused characters that stand for the signs of vowels."""
 VOWEL_SIGNS = "".join(_STAND_IN.values())
-"""All of them."""
+"""All characters that stand for the signs of vowels."""
 _KEPT = frozenset((_BETWEEN, *_STAND_IN.values()))
 _STAND_INS = re.compile(f"[{''.join(sorted(_KEPT))}]")
 _NO_STAND_INS = dict.fromkeys(map(ord, _KEPT))

@@ -10,7 +10,7 @@ from typing import Any
 from resplan.text.tones import nfc, with_tone_marks
 
 _LIKELY = 70
-"""Per cent; below this a suggestion confuses more than it helps."""
+"""The least likeness in per cent of a suggestion; below it, a suggestion confuses more than it helps."""
 
 
 def _plain_letter(code: int) -> str:

@@ -15,7 +15,7 @@ _WRITTEN = {
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 _MOST_SIGNS = 60
-"""Longer digits are no amount, and Python refuses to read thousands of them."""
+"""The most characters of a number; longer ones are no amounts, and Python refuses to read thousands of digits."""
 _COUNTING = re.compile("[0-9]{1,18}")
 
 

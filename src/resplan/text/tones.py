@@ -78,7 +78,7 @@ _NO_NAME = frozenset({"ủy", "uỷ"})
 """The one syllable that occurs in no name of a person, place or firm."""
 _FORMULA = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 _LONGEST = 40
-"""Letters around a word that show whether it belongs to a name or a formula."""
+"""How many letters around a word show whether it belongs to a name or a formula."""
 
 
 def tone_mark_deviations(text: str, style: ToneMarks) -> Iterator[Deviation]:

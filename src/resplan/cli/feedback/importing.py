@@ -53,7 +53,7 @@ def command(
 
 
 def _import(file: Path, plan: Path | None, options: "ImportOptions", faulty: dict[Path, list[tuple[str, str]]]) -> int:
-    """One sheet: all of it, or nothing; what is wrong with it is told and goes into `faulty`."""
+    """Imports all of one sheet, or nothing; what is wrong with it is printed and added to `faulty`."""
     from resplan.workflows.feedback.importing import import_items
     from resplan.workflows.feedback.register import open_register
 

@@ -11,7 +11,7 @@ from resplan.progress.status import DueClass, TaskStatus
 from resplan.progress.tally import Division, Tally
 
 _GAP = 0.4
-"""Per cent of the bar between two pieces."""
+"""Gap between two pieces, in per cent of the bar."""
 
 
 class Segment(Struct, frozen=True):
@@ -29,7 +29,7 @@ class PartRow(Struct, frozen=True):
 
     key: str
     number: int
-    """Of a group; 0 for a pillar."""
+    """Number of the group; 0 for a pillar."""
     title: str
     tally: Mapping[str, int]
     segments: tuple[Segment, ...]

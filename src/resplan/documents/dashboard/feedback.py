@@ -15,7 +15,7 @@ class FeedbackRow(Struct, frozen=True):
     title: str
     total: int
     counts: Mapping[str, int]
-    """By class: answered or open, in time or not."""
+    """Class of answer → number of items: answered or open, in time or not."""
     left_out: int
     """Rejected, and duplicates of others."""
     in_time: str

@@ -7,7 +7,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 _THINNEST = 0.6
-"""Per cent of the line; a bar of one day must be this long to be seen."""
+"""The least length of a bar in per cent of the line, so that a bar of one day can be seen."""
 _MOST_LABELS = 12
 _MOST_QUARTERED = 10
 """The most years that are divided into quarters; with more, the lines would run into each other."""

@@ -37,7 +37,7 @@ _SECTIONS = (
 )
 """Keys of the sections in the order in which a leader reads; each has its template and its words."""
 _NEXT_DUE = 10
-"""Tasks in the list of what is due next."""
+"""How many tasks the list of what is due next has."""
 
 
 class Head(Struct, frozen=True):

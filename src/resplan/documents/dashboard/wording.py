@@ -28,7 +28,7 @@ class Wording(OnADay, frozen=True):
         return cls(material.standing, material.unit, material.language, material.provenance, material.wish.index)
 
     def day(self, day: date | None) -> str:
-        """A day as the page's language writes it; nothing for none."""
+        """A day as the page's language writes it; empty for None."""
         return format_date(day, self.language) if day else ""
 
     def number(self, number: float) -> str:

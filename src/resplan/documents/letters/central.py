@@ -1,4 +1,4 @@
-"""Head and end of the report on many plans: of the one province that they are of, else of the centre."""
+"""Head and end of the report on many plans: in the name of their one province, else of the centre."""
 
 from resplan.documents.letters.front_matter import FrontMatter
 from resplan.documents.letters.letterhead import BLANK, paper

@@ -11,7 +11,7 @@ from resplan.documents.markdown.anchor import anchored
 from resplan.documents.markdown.escape import escape_markdown, own_markdown, trimmed
 
 KIND = "head"
-"""Of the anchor of a paragraph; its id is the field, its role the number of the paragraph."""
+"""Kind of a paragraph's anchor; the anchor's id is the field, its role the number of the paragraph."""
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _SIGNS = re.compile(r"[*_`\[\]<>\\#|~&{}]| {2}\n|\t|^\s|^(?:[-+=]|[0-9]+[.)])", re.MULTILINE)
 _BULLET = re.compile(r"- +\Z")
@@ -35,7 +35,7 @@ def own_anchored(text: str, field: str = "") -> str:
 
 
 def own_markdown_piece(text: str) -> str:
-    """What stands between plain paragraphs, blank lines as they are."""
+    """The text between plain paragraphs, with its blank lines."""
     words = text.strip()
     if not words:
         return text

@@ -27,7 +27,7 @@ class Difficulty(Struct, frozen=True):
 
 
 def _difficulties(material: Material) -> Iterator[Difficulty]:
-    """Those that the plan itself names as weaknesses, then those that its tasks report and that still stand."""
+    """First the weaknesses that the plan itself names, then the difficulties that its tasks report and that still stand."""
     plan = material.plan
     for weakness in plan.weaknesses:
         if weakness.text:

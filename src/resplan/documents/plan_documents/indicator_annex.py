@@ -61,7 +61,7 @@ def _row(plan: Plan, indicator: Indicator, number: int, years: Sequence[int]) ->
 
 
 def chart_year(rows: Sequence[IndicatorRow], years: Sequence[int]) -> int | None:
-    """The year for which most indicators can be drawn against where they stand; of equals the last."""
+    """The year for which most indicators can be drawn against their present value; the last one, if several have as many."""
     drawn = dict.fromkeys(years, 0)
     for row in rows:
         for year, target in zip(years, row.targets, strict=True):

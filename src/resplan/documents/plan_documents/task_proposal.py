@@ -1,4 +1,4 @@
-"""What the form sees in which one task is proposed: all that the plan says of it, dotted lines where it says nothing."""
+"""The view of the form that proposes one task: all that the plan says of it, and dotted lines for what it does not say."""
 
 from collections.abc import Iterator, Mapping
 

@@ -12,7 +12,7 @@ from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 
 MOST_GRAVE = 20
-"""So many are told on the first page; the table has them all."""
+"""How many grave amendments the first page tells; the table has them all."""
 
 
 class Section(Struct, frozen=True):
@@ -48,5 +48,5 @@ def _section(story: Story, sort: Sort, rows: tuple[Told, ...]) -> Section:
 
 
 def _source(story: Story, row: Told) -> Source:
-    """Where the new version has it; of what was dropped, the plan itself."""
+    """The place in the new version; for something dropped, the plan itself."""
     return Source(story.difference.places.get(row.of.now, ()) if row.of.now else (), 1)

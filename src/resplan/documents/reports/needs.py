@@ -84,7 +84,7 @@ def _asked(plan: Plan, index: int, request: Material) -> Iterator[Asked]:
 
 
 def _lines(asked: Sequence[Asked]) -> list[NeedLine]:
-    """By kind, name and unit, however they are spelt; within a kind the larger amounts first."""
+    """The needs, joined by kind, name and unit, however they are spelt; within a kind the larger amounts first."""
     found: dict[tuple[str, str, str], list[Asked]] = {}
     for row in asked:
         found.setdefault(need_sort(row.need.kind, row.need.name, row.need.unit), []).append(row)
@@ -116,6 +116,6 @@ def _line(rows: Sequence[Asked]) -> NeedLine:
 
 
 def _sum(key: str, rows: Sequence[Asked], of: str) -> Quantity:
-    """What they ask for altogether; who named no amount adds nothing."""
+    """The total amount; requests without an amount add nothing."""
     sources = (Source((*row.path, "amount"), row.need.amount, row.plan) for row in rows if row.need.amount is not None)
     return Quantity(key, sum(row.need.amount or 0 for row in rows), of, None, tuple(sources))

@@ -13,13 +13,13 @@ _PAGE, _ROW_GAP = 41.0, 0.28
 the room that a row needs beside its lines."""
 _TITLE_SIGNS, _TITLE_LINE = 62, 1.2
 _NAME_SIGNS, _NAME_LINE, _BAR_GAP, _LEGEND = 56, 0.69, 0.35, 3
-"""Of the chart: signs in a line of a name; the heights of such a line, of the room below a bar, of legend and caption."""
+"""For the chart: how many characters a line of a name has; heights of such a line, of the room below a bar, of legend and caption."""
 _TEXT_SIGNS, _WHO_SIGNS, _LAST_SIGNS = 44, 18, 15
-"""Signs in a line of each column."""
+"""How many characters a line of each column has."""
 _LAST = {"task": 22, "report": 36, "indicator": 30, "approve": 10, "accept": 10, "answer": 10, "demand": 8, "file": 8}
-"""Signs in the last column, by the kind of the row."""
+"""Kind of row → how many characters a line of the last column has."""
 _WORDS = {"task": 0, "report": 0, "indicator": 26, "approve": 12, "accept": 12, "answer": 28, "demand": 0, "file": 60}
-"""Signs that the template adds to a row's text."""
+"""How many characters the template adds to a row's text."""
 
 
 class Section(Struct, frozen=True):

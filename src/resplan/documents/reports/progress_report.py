@@ -144,11 +144,11 @@ _ELSEWHERE = (
     WarningKind.OFF_PATH,
     WarningKind.UNITS_MISSING,
 )
-"""Warnings of which the report has a section of its own."""
+"""Warnings for which the report has a section of its own."""
 
 
 def _warnings(request: Material) -> list[WarningKindLine]:
-    """By kind, in the order in which kinds matter; within a kind the most urgent first."""
+    """The warnings by kind, the most important kind first; within a kind the most urgent first."""
     terms, language = request.progress_terms, request.language
     by_kind: dict[WarningKind, list[EarlyWarning]] = {}
     for warning in request.standing.warnings:

@@ -15,7 +15,7 @@ _MOST_SAID = 10
 
 
 class KindLine(Struct, frozen=True):
-    """The statements of one kind: of many the first."""
+    """The statements of one kind; only the first, if there are many."""
 
     title: str
     count: Quantity

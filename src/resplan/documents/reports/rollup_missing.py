@@ -13,7 +13,7 @@ from resplan.text.labelled import for_paper
 
 
 class Names(Struct, frozen=True):
-    """Some names, of many the first, and how many more there are."""
+    """The first of some names, and how many more there are."""
 
     first: tuple[str, ...]
     more: int

@@ -18,7 +18,7 @@ MARK = f"{OWN}kế hoạch"
 """The first cell of the hidden sheet, by which a workbook is recognised, whatever its file name."""
 _FORMAT = 1
 _MOST = 30_000
-"""Characters of a cell; Excel holds a few more."""
+"""The most characters put into a cell; Excel allows a few more."""
 
 
 class Sent(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Sent(Struct, frozen=True):
     framework: str
     language: Language
     digest: str = ""
-    """Of the framework's data."""
+    """Digest of the framework's data."""
     sheets: tuple[str, ...] = ()
     """Keys of the sheets that it has."""
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from resplan.framework.framework import Framework
 from resplan.text import fold
 
 _SAME = 88
-"""Per cent of likeness from which a heading is a known title."""
+"""The least likeness in per cent at which a heading counts as a known title."""
 _FIRST_WORDS, _FIRST_COUNTS = 10, 5
 """How many first words of a heading count more, and how many times: they say what it is about."""
 

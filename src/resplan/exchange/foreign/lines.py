@@ -13,7 +13,7 @@ class Line(Struct, frozen=True):
     """A paragraph."""
 
     number: int
-    """Of the document's paragraphs, from 1."""
+    """Number among the document's paragraphs, from 1."""
     text: str
     mark: Mark | None = None
     """The number in front of it, which `rest` lacks."""

@@ -51,7 +51,7 @@ class ForeignPlan(Struct):
     head: dict[str, Plain] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     bodies: list[dict[str, str]] = field(default_factory=list)
-    """Those that the plan lacks."""
+    """The bodies that the plan lacks."""
     tasks: list[dict[str, Plain]] = field(default_factory=list)
     """Each with its `group`; `depends_on` has the office's numbers."""
     indicators: list[dict[str, Plain]] = field(default_factory=list)

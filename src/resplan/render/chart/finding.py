@@ -50,7 +50,7 @@ def finding(figure: Figure) -> str:
 
 
 _LATE = 3
-"""Of the numbers of a status chart: done in time, done late, open, overdue."""
+"""Index of overdue tasks among the numbers of a status chart: done in time, done late, open, overdue."""
 
 
 def _known(row: Line) -> Sequence[float]:

@@ -35,14 +35,14 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """Characters that no font has and PDF/A forbids."""
 _LONG = re.compile(r"(?<![^\s\u200b])[^\s\u200b]{30,}+")
 _LONG_IN_CELL = re.compile(r"(?<![^\s\u200b])[^\s\u200b]{13,}+")
-"""Words such as addresses, which may be wider than the narrowest column."""
+"""From so many letters on, a word, such as an address, may be wider than the narrowest column."""
 _FOREIGN_APART = re.compile(r"(?<![^\s(“])([A-Za-z]{13,29}+)(?=[.,;:)”]*+(?:\s|\Z))")
-"""Words too long to be Vietnamese: in a cell they are parted with hyphens, by the rules of English."""
+"""From so many letters on, a word cannot be Vietnamese; in a cell it is hyphenated by the rules of English."""
 _SHORTEST_LONG = 13
 _LONGEST_WORD = 5_000
-"""Letters of a word; longer ones may break everywhere, shorter ones would not fit a narrow cell otherwise."""
+"""The most characters of a word; a longer one is refused."""
 _MOST_BREAKS = 500
-"""Letters in one word; the typesetter fails soon beyond that."""
+"""The most places at which one word may break; the typesetter fails soon beyond that."""
 _LETTER = re.compile(r".[\u0300-\u036f\ufe0f]*+")
 _MAY_BREAK = "\u200b"
 

@@ -77,7 +77,7 @@ def save_baseline(path: Path | None, kept: Kept) -> Path:
 
 
 def baselines_of(plan: PlanOnDisk) -> list[Baseline]:
-    """What is kept, the oldest first; of one day in the order of the names."""
+    """The saved baselines, the oldest first; those of one day by name."""
     found = (_read(plan, name) for name in _names(plan))
     return sorted(found, key=lambda row: (row.saved or date.min, row.name))
 

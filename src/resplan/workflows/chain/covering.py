@@ -17,7 +17,7 @@ class Shown(Struct, frozen=True):
 
     covering: Covering
     framework: str
-    """Of the first plan."""
+    """Framework of the first plan."""
     left_out: Mapping[Path, int]
     """Places of each plan that could not be taken in."""
 

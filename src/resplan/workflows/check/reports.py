@@ -10,7 +10,7 @@ from resplan.workflows.check.report_form import REPORTS
 from resplan.workflows.many.answers import Answer
 
 _LOOSE = 2_000
-"""Findings kept unpacked; in a packed report a finding takes a fiftieth of the memory."""
+"""How many findings are kept unpacked; in a packed report a finding takes a fiftieth of the memory."""
 _OF_A_PLAN = 10
 """The size of a report without its findings, expressed in findings."""
 

@@ -13,7 +13,7 @@ _ALIKE = {".htm": ".html"}
 
 
 def ending(output: Path) -> str:
-    """The ending of a name, as formats have it."""
+    """The ending of a name, in the form in which formats are named."""
     return _ALIKE.get(output.suffix.lower(), output.suffix.lower())
 
 

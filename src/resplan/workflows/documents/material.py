@@ -136,7 +136,7 @@ def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[s
 
 
 def _earlier(plan: PlanOnDisk, wish: Wish) -> PlanOnDisk:
-    """The version that the plan is compared with; what may not be published of one may not be of the other."""
+    """The version that the plan is compared with; refused if either may not be published."""
     if wish.since is None:
         raise UsageError("A document that compares needs the earlier version: name it with --since.")
     from resplan.workflows.chain.versions import version_meant  # noqa: PLC0415

@@ -15,7 +15,7 @@ from resplan.plan.files import HEAD
 
 _PATTERN = "*.md.j2"
 LARGEST_FILE = 4 * LONGEST_TEMPLATE
-"""Bytes of a template."""
+"""The most bytes of a template."""
 ORIGINALS = ".resplan/templates"
 """Folder of the originals from which own templates were copied."""
 

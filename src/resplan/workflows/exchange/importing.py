@@ -70,7 +70,7 @@ class Decided(Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is."""
+        """Whether nothing is taken."""
         return not (self.changes or self.additions or self.drops or self.reports or self.commented)
 
 

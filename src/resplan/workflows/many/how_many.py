@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from resplan.workflows.processes import Workers
 
 _WORTH_A_PROCESS = 6
-"""Fewer plans than this are done before a second process has started."""
+"""The least number of plans for a second process; fewer are done before it has started."""
 
 
 class HowMany(Struct, frozen=True):

@@ -22,7 +22,7 @@ from resplan.files.opening import read_given
 from resplan.files.refused import Refused
 
 LARGEST = 50_000_000
-"""Bytes of one entry."""
+"""The most bytes of one entry."""
 _MOST_UNPACKED = 4 * LARGEST
 _WORTH_PACKING = 1 << 16
 """The least bytes that are worth packing; pages and reports shrink to a tenth, so that more plans fit and reading is faster."""

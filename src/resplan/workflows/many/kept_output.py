@@ -24,7 +24,7 @@ class Run(Struct):
     """One call, and what it depends on."""
 
     key: str = ""
-    """Name of its output; of one that is not kept none."""
+    """Key of the kept output; empty if the output is not to be kept."""
     kept: Kept = field(default_factory=Kept)
     looks: Looks = field(default_factory=Looks)
     """Every look that was taken for it."""

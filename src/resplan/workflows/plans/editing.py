@@ -22,7 +22,7 @@ class OpenedPlan(Struct, frozen=True):
 
     plan: PlanOnDisk
     contents: Mapping[str, bytes]
-    """By the names of the plan's files."""
+    """Name of each of the plan's files → its bytes."""
 
     def with_files(self, contents: Mapping[str, bytes]) -> "OpenedPlan":
         """The plan with other contents of some files; nothing is written."""

@@ -19,7 +19,7 @@ from resplan.sealing.bundle import MANIFEST, MEGABYTES, PLAN, is_bundle, opened
 from resplan.source.limits import LIMITS
 
 LARGEST = MEGABYTES * 1_000_000
-"""Bytes of a bundle."""
+"""The most bytes of a bundle."""
 _BUNDLE = ".zip"
 RECEIPT = "bien-nhan.json"
 _VERSION = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")

@@ -21,7 +21,7 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 def summary_of(
     on_disk: PlanOnDisk, as_of: date, root: Path | None = None, parents: Parents | None = None
 ) -> PlanSummary:
-    """What the plan comes to on a day; a ResplanError if nothing of it may be published, or nobody knows whose it is."""
+    """What the plan adds up to on a day; a ResplanError if it must not be published, or if its owner is not known."""
     loaded = on_disk.loaded
     refuse_to_publish(on_disk)
     refuse_a_plan_of_nobody(on_disk)

@@ -12,7 +12,7 @@ from resplan.workflows.progress.answers import answer_reader
 from resplan.workflows.progress.entries import Entries, add_entries
 
 Answers = Mapping[str, str | Sequence[str]]
-"""By the column keys of an update sheet: what was answered; lists item by item."""
+"""Column key of an update sheet → what was answered; lists item by item."""
 
 
 def add_update(path: Path | None, day: date, answers: Answers) -> Path:

@@ -129,5 +129,5 @@ class PartQuestion(Struct, frozen=True):
         return isinstance(result, PlanPart) and result.about.is_lasting
 
     def told(self, result: PlanPart | LeftOut) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
-        """Nothing ahead of the answer."""
+        """Empty: nothing need be known before the answer is unpacked."""
         return ()

@@ -19,7 +19,7 @@ from resplan.files.place import repository_of
 _WHEELS = ".resplan"
 """The repository's folder for a copied wheel."""
 LARGEST_WHEEL = 50_000_000
-"""Bytes."""
+"""The most bytes of a wheel."""
 
 
 class Prepared(Struct, frozen=True):
