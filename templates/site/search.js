@@ -33,10 +33,10 @@
     const coming = new Promise((done, failed) => {
       const script = document.createElement("script");
       script.src = new URL(`${code}.js`, folder);
-      script.onload = () => done(opened(code));
+      script.onload = done;
       script.onerror = failed;
       document.head.append(script);
-    });
+    }).then(() => opened(code)); // which also fails where only a part of the file is there
     held.set(code, coming);
     coming.catch(() => held.delete(code));
     // Of a whole country only a few are held: a phone has no room for all.

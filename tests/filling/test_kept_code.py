@@ -1,5 +1,6 @@
 """Our own templates are compiled once and not in every call; what decides is their text and what compiles it."""
 
+import marshal
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -55,11 +56,13 @@ def test_what_has_changed_is_compiled_anew(
     assert [compiled(), compiled()] == [1, 0]
 
 
-@pytest.mark.parametrize("length", [3, 30, -50])
-def test_what_is_damaged_is_compiled_anew(length: int, compiled: Callable[..., int], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("length", "more"), [(3, b""), (30, b""), (-50, b""), (16, marshal.dumps("no code"))])
+def test_what_is_damaged_is_compiled_anew(
+    length: int, more: bytes, compiled: Callable[..., int], tmp_path: Path
+) -> None:
     compiled()
     (file,) = kept(tmp_path)
-    file.write_bytes(file.read_bytes()[:length])
+    file.write_bytes(file.read_bytes()[:length] + more)
     assert compiled() == 1
 
 

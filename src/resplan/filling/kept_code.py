@@ -21,10 +21,10 @@ class TemplateCode(SourceFileLoader):
         self._environment = environment
 
     def code(self) -> CodeType:
-        """The code that was kept, or made anew if the text, or what compiles it, has changed, or if the kept file is damaged."""
+        """The code that was kept, or made anew if the text, or what compiles it, has changed, or if what was kept is damaged or no code."""
         try:
             code = self.get_code(self.name)
-        except (EOFError, ValueError, TypeError):
+        except (EOFError, ValueError, TypeError, ImportError):
             code = None
         return code or self.source_to_code(self.get_data(self.path), self.path)
 

@@ -54,3 +54,18 @@ def test_nothing_is_made_again_where_nothing_changed(
     source.write_text(source.read_text("utf-8").replace("Phủ sóng 5G", "Phủ sóng 6G"), encoding="utf-8")
     assert said() != again
     assert "Phủ sóng 6G" in page.read_text("utf-8")
+
+
+def test_of_two_plans_in_one_place_nothing_of_the_later_stays_whichever_was_known_first(tmp_path: Path) -> None:
+    first, second = tmp_path / "plans/1/plan.yaml", tmp_path / "plans/2/plan.yaml"
+    for path, task in ((first, "4.01"), (second, "4.02")):
+        path.parent.mkdir(parents=True)
+        path.write_text(PLAN.replace("4.01", task), encoding="utf-8")
+    assert main(["site", str(second.parent), "-o", str(tmp_path / "known"), "--to", "none"]) == 0
+
+    def pages(name: str, *flags: str) -> dict[str, bytes]:
+        site = tmp_path / name
+        assert main(["site", str(first.parent), str(second.parent), "-o", str(site), "--to", "none", *flags]) == 3
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+    assert pages("kept") == pages("anew", "--no-cache")

@@ -42,14 +42,20 @@ def test_pages_hold_in_a_browser(site: Path) -> None:
 
 
 def test_the_search_finds_without_tone_marks_from_disk(site: Path) -> None:
-    def shown(words: str) -> str:
+    def page(words: str) -> str:
         call = [chromium(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"]
-        page = f"{(site / 'search.html').as_uri()}?q={words}"
-        whole = subprocess.run([*call, page], check=True, capture_output=True, timeout=120).stdout.decode("utf-8")
-        return whole.partition('id="found"')[2].partition('id="results">')[2].partition("</ol>")[0]
+        address = f"{(site / 'search.html').as_uri()}?q={words}"
+        whole = subprocess.run([*call, address], check=True, capture_output=True, timeout=120).stdout.decode("utf-8")
+        return whole.partition('id="found"')[2].partition("</ol>")[0]
+
+    def shown(words: str) -> str:
+        return page(words).partition('id="results">')[2]
 
     found = shown("phu+song+5g")
     assert re.search(r'<a href="46/plan-[^"]+/task-4\.03\.html" lang="vi">Phủ sóng 5G', found)
     assert shown("qwertz") == ""
     provinces = [set(re.findall(r'<a href="(\d+)/', shown(f"so{place}"))) for place in ("", "&in=46", "&in=08")]
     assert provinces == [{"46", "08"}, {"46"}, {"08"}], "in all provinces, or in the one that was chosen"
+    index = site / "assets/search/08.js"
+    index.write_bytes(index.read_bytes()[:500])
+    assert "Không đọc được dữ liệu tìm kiếm của: Tuyên Quang." in page("so&in=08").partition(">")[2]

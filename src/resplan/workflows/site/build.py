@@ -137,7 +137,8 @@ def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMan
             if late == number:
                 continue
             del parts[before]
-            tree.drop(address)
+            for language in LANGUAGES:
+                tree.drop(in_language(address, language))
         if address:
             places[address] = number
         for name, content in inflated(part.files):
