@@ -19,7 +19,7 @@ class Taken(Struct, frozen=True):
     path: KeyPath
     task: Task
     is_late: bool
-    """Its last day is later than the one above allows, or it has none where the one above has."""
+    """Whether its last day is later than the one above allows, or missing where the one above has one."""
     money: int | None
     """Its money in the unit of the level above; None where the plan counts in another one."""
 

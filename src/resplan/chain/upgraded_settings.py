@@ -1,4 +1,4 @@
-"""Upgrades the settings file beside a plan: TOML, of which only what a step concerns is rewritten."""
+"""Upgrades the TOML settings file beside a plan, and rewrites only what a step concerns."""
 
 import json
 import re

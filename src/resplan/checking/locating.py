@@ -1,4 +1,4 @@
-"""Problems become findings of one plan: with lines and columns, names of places, severity, and senders covered."""
+"""Turns problems into findings of one plan: adds lines and columns, names of places and severity, and covers senders."""
 
 from collections.abc import Mapping, Set
 

@@ -47,7 +47,7 @@ def _line(step: "Step") -> str:
 
 
 def _words(verb: str) -> str:
-    """What a change did; of a command that this program does not know, its name."""
+    """What a change did; for a command that this program does not know, the command's name."""
     for sign, sentence in (("undo ", say("undone: {change}")), ("redo ", say("restored: {change}"))):
         if verb.startswith(sign):
             return sentence.format(change=_words(verb.removeprefix(sign)))

@@ -111,7 +111,7 @@ def _mistakes(table: Table, header: Header) -> Iterator[Mistake]:
 
 
 def _same_before(header: Header, index: int, title: str) -> int | None:
-    """The column with the same meaning that comes before: of two figures the first is kept, of other columns the one that is read."""
+    """An earlier column with the same meaning: the first of two figures counts; for other columns, the one that is read."""
     known = header.form.column_named(title)
     if known is not None:
         return header.columns[known.key]

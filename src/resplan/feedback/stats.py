@@ -46,7 +46,7 @@ class Tally(Struct, frozen=True):
 
     @property
     def median_days(self) -> float | None:
-        """Median days of the answered ones; None if no answer has a known day."""
+        """Median number of days until an answer; None if no answer has a known day."""
         days = [row.days_taken for row in self.statuses if row.answer_class.is_answered and row.days_taken is not None]
         return median(days) if days else None
 

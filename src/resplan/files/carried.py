@@ -16,7 +16,7 @@ from resplan.files.refused import Refused, too_large
 from resplan.files.store import Store
 
 Question = tuple[str, str, str]
-"""What is asked, of which path, and within which folder; of a content the most bytes instead."""
+"""What is asked, of which path, and within which folder; for a content, the most bytes in place of the folder."""
 Row = tuple[Question, Any]
 _RESTS_ON: Question = ("rests on", "", "")
 _REFUSED, _SAID = "refused", "said"

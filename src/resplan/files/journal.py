@@ -23,7 +23,7 @@ LARGEST = 64_000_000
 
 
 class Noted(Struct, frozen=True):
-    """An entry in a folder's journal: of a change that runs, was interrupted, or is done."""
+    """An entry in a folder's journal, for a change that runs, was interrupted, or is done."""
 
     folder: Path
     number: int

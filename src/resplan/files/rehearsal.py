@@ -16,7 +16,7 @@ class Intended(Struct, frozen=True):
     before: bytes | None
     """Its content now."""
     after: bytes | None
-    """None where it would be taken away."""
+    """None if the file would be removed."""
 
     @property
     def path(self) -> Path:

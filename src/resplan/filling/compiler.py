@@ -55,7 +55,7 @@ class OwnGenerator(MarkupGenerator):
     """Code for trusted templates: it reads attributes directly, and passes calls only the arguments that every function takes."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """`a.b`: of a mapping the item, else the attribute; whatever lacks it is an error."""
+        """`a.b`: the item of a mapping, else the attribute; if there is neither, an error."""
         if keyword.iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return

@@ -83,7 +83,7 @@ def place_of(error: BaseException, template: str) -> tuple[str, int]:
 
 
 _OF_PYTHON = (".py", "<string>")
-"""Frames of no template's file: Jinja calls a text without a file «<template>»."""
+"""Frames that belong to no template file: Jinja calls a text without a file «<template>»."""
 _NAME_SHOWN = 80
 _A_CIRCLE = 3
 """A line that occurs more often than this in a traceback is part of an endless recursion."""

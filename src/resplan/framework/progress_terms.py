@@ -34,7 +34,7 @@ class WarningWords(Titled):
     act: Words
     """What the lead has to do."""
     act_of: Mapping[str, Words] = {}
-    """What others have to do, by the role of whoever acts next."""
+    """What others have to do, by the role of the one who acts next."""
 
 
 class RankingTerms(Datum):

@@ -16,7 +16,7 @@ def secrecy_marks() -> tuple[str, ...]:
 
 
 def mark_in(texts: Iterable[str]) -> Mark | None:
-    """The first secrecy mark of any of the texts, of which only some are held at a time."""
+    """The first secrecy mark in any of the texts; only some of them are held at a time."""
     marks = secrecy_marks()
     found = (mark for some in _some_at_a_time(texts) for _, mark in marked_texts(some, marks))
     return next(found, None)

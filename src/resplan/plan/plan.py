@@ -149,7 +149,7 @@ class Plan(Record):
 
     @cached_property
     def tasks_by_id(self) -> dict[str, Task]:
-        """The tasks by id; of two with one id the first."""
+        """The tasks by id; if two have one id, the first."""
         return {task.id: task for task in reversed(self.tasks)}
 
     def task_meant(self, written: str) -> str | None:
@@ -163,7 +163,7 @@ class Plan(Record):
 
     @cached_property
     def indicators_by_id(self) -> dict[str, Indicator]:
-        """The indicators by id; of two with one id the first."""
+        """The indicators by id; if two have one id, the first."""
         return {indicator.id: indicator for indicator in reversed(self.indicators)}
 
     @cached_property

@@ -29,7 +29,7 @@ class Actor(Struct, frozen=True):
 
 
 def next_actor(plan: Plan, status: TaskStatus) -> Actor:
-    """Whoever the task waits for: the addressee of an open difficulty, the approver of what was submitted, else the lead."""
+    """The one for whom the task waits: the addressee of an open difficulty, the approver of what was submitted, else the lead."""
     difficulty = status.history.difficulty
     if difficulty and difficulty.addressee:
         return _actor(plan, difficulty.addressee, Role.ADDRESSEE)

@@ -114,7 +114,7 @@ def _body(tally: Tally, terms: RankingTerms) -> RankedBody:
 
 
 def rate_of(part: float, whole: float | None, terms: RankingTerms, few: int | None = None) -> Rate | None:
-    """A part of a whole with how much it says; `few`: below so many cases it says little. None where there is no whole."""
+    """A part of a whole, and how much that says: with fewer cases than `few`, little. None if there is no whole."""
     if not whole or whole < 0:
         return None
     enough = terms.few_cases if few is None else few

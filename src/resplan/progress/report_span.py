@@ -20,7 +20,7 @@ class ReportSpan(Struct, frozen=True):
     period: ReportPeriod
     first: date
     last: date
-    """Last day of the whole period; of a review, its date."""
+    """Last day of the whole period; for a review, its date."""
     until: date
     """Day on which this report's figures are closed; never after `last`."""
     ahead: date

@@ -67,7 +67,7 @@ class Trajectory(Struct, frozen=True):
     path: KeyPath
     """The indicator's place in the plan."""
     points: tuple[Measured, ...]
-    """Reported values, oldest first; of two for one period the one reported last."""
+    """Reported values, oldest first; if a period has two, the one reported last."""
     start: Measured | None
     """Start of the pace: the baseline, else the first value."""
     goal: Goal | None

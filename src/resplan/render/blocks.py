@@ -45,7 +45,7 @@ class Paragraph(Struct, frozen=True):
 
     content: Inline
     kind: Literal["body", "basis", "enacting", "addressee", "addressees"] = "body"
-    """Addressees: a line of several, of which each has its own, below the colon of the first."""
+    """The kind `addressees`: a line that introduces several, each on a line of its own below its colon."""
 
 
 class ListBlock(Struct, frozen=True):

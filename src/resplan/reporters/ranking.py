@@ -138,7 +138,7 @@ def few_note(options: ReportOptions) -> str:
 
 
 def missing_note(names: list[str], options: ReportOptions) -> str:
-    """Who sent nothing; of many the first."""
+    """Who sent nothing; only the first, if there are many."""
     say = catalogue(options.language).gettext
     words, left = say("Nothing received from {count}: {names}."), len(names) - MOST_NAMED
     if left > 0:

@@ -29,7 +29,7 @@ class Entry(Struct, frozen=True):
     as_of: date | None = None
     tasks: int = 0
     done: int | None = None
-    """Tasks done; None where no progress is public."""
+    """Number of tasks done; None if no progress is public."""
     overdue: int | None = None
     groups: tuple[str, ...] = ()
     """Keys of the task groups that have tasks."""

@@ -63,7 +63,7 @@ class TaskView(Struct, frozen=True):
 
 
 def task_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
-    """The pages of all tasks; of two with one id that of the first."""
+    """The pages of all tasks; if two have one id, only the first has a page."""
     seen: set[str] = set()
     followers: dict[str, list[str]] = {}
     for task in subject.plan.tasks:

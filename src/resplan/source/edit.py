@@ -84,7 +84,7 @@ def remove_edit(file: SourceFile, path: KeyPath, *, safe: bool) -> Edit | None:
 
 
 def node_edit(file: SourceFile, path: KeyPath, data: Plain) -> Edit | None:
-    """Writes other data, in one line, in place of a list or mapping; None where a comment stands within it."""
+    """Writes other data, in one line, in place of a list or mapping; None if there is a comment within it."""
     node = node_at(file.root, path)
     if node is None:
         return None
@@ -102,7 +102,7 @@ def item_column(file: SourceFile, key: str) -> int | None:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits, in its own kind of line ends; of two overlapping edits the earlier counts."""
+    """The text with the edits, in its own kind of line ends; if two edits overlap, the earlier counts."""
     starts = line_starts(text)
     line_end = next((sign for sign in ("\r\n", "\n", "\r") if sign in text), "\n")
     parts: list[str] = []

@@ -125,7 +125,7 @@ class _Node:
 
     @property
     def end(self) -> int:
-        """Offset behind the last character; of a block it is where the next thing begins."""
+        """Offset behind the last character; for a block, the offset where the next thing begins."""
         return self._places.ends[self._number]
 
     @property

@@ -52,7 +52,7 @@ class SourceFile(Struct, frozen=True, dict=True):
         return path
 
     def locate(self, path: KeyPath) -> Span:
-        """Place of a value; of its key if the value has no line of its own; if absent, of the nearest thing above."""
+        """Place of a value, or of its key if the value has no line of its own; if it is absent, place of the nearest thing above."""
         node, key = self.root, None
         for step in self.in_text(path):
             found = child(node, step)

@@ -18,5 +18,5 @@ def explained_in(text: str) -> set[str]:
 
 
 def capitals_in(name: str) -> set[str]:
-    """Every run of capitals in a body's name: whoever knows the body knows these."""
+    """Every run of capitals in a body's name; readers who know the body know these."""
     return set(_CAPITALS.findall(name))

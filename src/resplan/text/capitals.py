@@ -84,7 +84,7 @@ _PATTERNS = tuple(map(pattern_of, CASES))
 
 
 def upper_first(text: str) -> str:
-    """With a capital letter at its start, as a sentence has it; a name such as eSIM stays."""
+    """The text with a capital at its start, as a sentence has it; a name such as eSIM stays."""
     first = text.split(" ", 1)[0]
     return text if first[1:] != first[1:].lower() else text[:1].upper() + text[1:]
 

@@ -89,7 +89,7 @@ def _begun(pieces: Sequence[str], names: Iterable[str], between: str) -> set[int
 
 
 def _first_mark(text: str, known: KnownMarks) -> Mark | None:
-    """The first mark; of a long text only the lines are read in which the letters of one begin."""
+    """The first mark. Only those lines are examined in which the letters of a mark begin."""
     lines = _Lines(re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text), known)
     for number in sorted(_begun(lines.letters, known.whole, "")):
         cells = [*_cells(lines.look(number))]

@@ -96,7 +96,7 @@ def _with_urgency(cell: str, marks: KnownMarks) -> re.Match[str] | None:
 
 
 def _in_capitals(cell: str, marks: KnownMarks) -> re.Match[str] | None:
-    """A mark of several words in capitals anywhere; of one word if a number, «dấu» or other capitals precede it."""
+    """A mark in capitals: one of several words anywhere, one of a single word after a number, «dấu» or other capitals."""
     if _lists_all(cell, marks):
         return None
     for found in re.finditer(rf"(?<!\w){marks.pattern}", cell, re.IGNORECASE):

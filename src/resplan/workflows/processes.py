@@ -108,7 +108,7 @@ def _batch(work: Callable[[Item], Result], group: Sequence[Item]) -> list[Result
 def _again(
     pool: Pool, work: Callable[[Item], Result], group: Sequence[Item], died: Callable[[Item], Result]
 ) -> Iterator[Result]:
-    """The results of lost calls, which are repeated one at a time: only then is it known which item is at fault."""
+    """The results of lost calls, repeated one at a time, since only then is it known which item is at fault."""
     with pool.alone() as other:
         future = other.submit(_batch, work, group)
         error = other.failure(future)

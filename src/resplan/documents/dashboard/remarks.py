@@ -1,4 +1,4 @@
-"""What was remarked on the plan's documents and what became of it. Whoever wrote a remark is named nowhere."""
+"""The remarks on the plan's documents and what became of them. The authors are never named."""
 
 from msgspec import Struct
 

@@ -41,7 +41,7 @@ _NEXT_DUE = 10
 
 
 class Head(Struct, frozen=True):
-    """Whose plan it is, of which day the page speaks, and what made it."""
+    """The owner of the plan, the day that the page speaks for, and what made the page."""
 
     unit: str
     number: str

@@ -31,7 +31,7 @@ class Correspondence(Struct, frozen=True):
 
 
 def letter_of_issuer(material: Material) -> Correspondence:
-    """A letter that whoever issues the plan writes."""
+    """A letter from the plan's issuer."""
     form, names = _form(material), _names(material)
     organs = organs_of(material)
     sender = _Sender(names["issuer"], organs.superior, organs.organ, material.layout_name)
@@ -117,7 +117,7 @@ def _correspondence(material: Material, sender: _Sender, form: LetterForm, names
 
 
 def dispatch_number(material: Material) -> str:
-    """The number of a letter without a type, as whoever issues the plan writes it."""
+    """The number of a letter without a type, in the form that the plan's issuer uses."""
     return _number(
         material, material.documents.by_key["difficulties"].letter(material.kind.issuer, material.plan.level)
     )

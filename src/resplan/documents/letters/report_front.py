@@ -1,4 +1,4 @@
-"""Head and end of a report that goes out in the name of whoever issued the plan."""
+"""Head and end of a report that goes out in the name of the plan's issuer."""
 
 import re
 from collections.abc import Mapping

@@ -12,7 +12,7 @@ _PARTS = 3
 
 
 class Anchor(Struct, frozen=True):
-    """What a piece of text shows: of which kind of thing, which one, and which of its fields."""
+    """The part of a plan that a piece of text shows: the kind of thing, its id, and the field."""
 
     kind: str
     id: str
@@ -22,7 +22,7 @@ class Anchor(Struct, frozen=True):
 
     @classmethod
     def read(cls, written: str) -> "Anchor | None":
-        """The anchor that a name in a document stands for; of two places with one anchor the second ends in `:2`."""
+        """The anchor that a name in a document stands for; the second of two places with one anchor ends in `:2`."""
         parts = [unquote(part) for part in written.split(":")]
         return cls(*parts) if _PARTS <= len(parts) <= _PARTS + 1 else None
 

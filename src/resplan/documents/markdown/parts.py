@@ -43,7 +43,7 @@ def left_out_of(source: str) -> frozenset[str]:
 
 
 def demand_parts(template: str, ours: Mapping[str, int], marked: Mapping[str, int], left_out: frozenset[str]) -> None:
-    """Every part of our template stands in the office's own too, or is left out in so many words."""
+    """Requires every part of our template in the office's own, unless a mark there says that it is left out."""
     for name, line in ours.items():
         if name not in marked and name not in left_out:
             raise ResplanError(

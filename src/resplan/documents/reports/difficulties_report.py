@@ -1,4 +1,4 @@
-"""What the report on difficulties sees: what stands in the way, why, what is proposed, by whoever has to settle it."""
+"""The view of the report on difficulties: what stands in the way, why, and what is proposed, by the body that has to settle it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -34,7 +34,7 @@ class Row(Struct, frozen=True):
     id: str = ""
     day: date | None = None
     number: int = 0
-    """Days overdue or left; of a demand, the places where it is not met."""
+    """Days overdue or left; for a demand, the number of places where it is not met."""
     line: IndicatorLine | None = None
 
 

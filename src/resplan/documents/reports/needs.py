@@ -31,7 +31,7 @@ class Asked(Struct, frozen=True):
 
 
 class NeedLine(Struct, frozen=True):
-    """One thing that is wanted, whoever asked for it."""
+    """One needed thing, whoever asked for it."""
 
     number: int
     kind: str

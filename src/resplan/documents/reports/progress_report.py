@@ -35,7 +35,7 @@ class BodyLine(Struct, frozen=True):
 
 
 class DueSoon(Struct, frozen=True):
-    """Open tasks that fall due in so many days: each is in one row only."""
+    """Open tasks that fall due within a number of days; each task is in one row only."""
 
     first: int
     last: int

@@ -23,7 +23,7 @@ class Tag(Datum):
     """Name in a loop of one item of a list, or of one row."""
     fields: tuple["Tag", ...] = ()
     is_empty: bool = False
-    """Always empty: only whoever edits the file reads what stands under its condition."""
+    """Whether its value is always empty, so that only the person who edits the file reads what stands under its condition."""
 
     @property
     def example(self) -> str:

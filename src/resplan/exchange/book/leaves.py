@@ -24,7 +24,7 @@ def plan_path(kind: Kind, path: KeyPath) -> KeyPath:
 
 
 def slot_at(framework: str, kind: Kind, path: KeyPath) -> Slot | None:
-    """What may stand at a field; None where the plan has none."""
+    """What may stand at a field; None if the plan has no such field."""
     return _slot(framework, kind, without_numbers(path))
 
 

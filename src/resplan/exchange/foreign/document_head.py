@@ -199,7 +199,7 @@ def _signature(head: DocumentHead, lines: Sequence[Line], framework: Framework) 
 
 
 def _is_first(lines: Sequence[Line], framework: Framework) -> bool:
-    """Whether a signature begins here: it says for whom, or, as that of a department's head, is a post with a name below."""
+    """Whether a signature begins here: with words on whose behalf, or, like that of a department's head, with a post and a name below."""
     if not lines[0].text.isupper() or lines[0].text.startswith(_POWERS):
         return lines[0].text.isupper()
     name = next((line.text for line in lines if not line.text.isupper()), "")

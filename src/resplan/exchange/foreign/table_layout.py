@@ -235,7 +235,7 @@ def _is_one_heading(grid: Grid, row: int, height: int) -> bool:
 def _columns(
     titled: Mapping[int, Sequence[str]], known: Mapping[int, Meaning], headings: Headings
 ) -> Iterator[ColumnRead]:
-    """Each column with one field; of two that mean one field the surer one has it, a code rather than a mere count."""
+    """Each column with one field; if two mean the same field, the surer one gets it, a code rather than a mere count."""
     form = {row.key: row for row in headings.terms.form(headings.kind)}
     taken: set[str] = set()
     placed: dict[int, tuple[str, How]] = {}

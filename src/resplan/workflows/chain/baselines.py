@@ -137,5 +137,5 @@ def _read(plan: PlanOnDisk, name: str) -> Baseline:
 
 
 def _day(plan: PlanOnDisk) -> date:
-    """The day on which it was issued; of a draft, that of the Framework: never the clock."""
+    """The day on which the plan was issued; for a draft, that of the Framework: never the clock."""
     return plan.loaded.plan.issued_on or plan.framework.date

@@ -21,7 +21,7 @@ from resplan.workflows.failures import as_error
 from resplan.workflows.plans.editing import OpenedPlan, editing, opened
 
 _MOST_ROUNDS = 5
-"""A fix can reveal another one; after this many rounds the rest waits for the next call."""
+"""The most rounds, since a fix can reveal another one; the rest waits for the next call."""
 
 
 class Fixed(Struct, frozen=True):

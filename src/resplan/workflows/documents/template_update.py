@@ -62,7 +62,7 @@ class OwnCopy(Struct, frozen=True, dict=True):
 
     @property
     def remembered(self) -> Text:
-        """What the merged copy counts as copied from: of collisions the old lines, so that they are shown until somebody settles them."""
+        """What counts as the merged copy's source: in collisions the old lines, so that they are shown until somebody settles them."""
         settled = _lines_of(self.chunks, "settled")
         again = [line for chunk in three_ways(settled, self.theirs, self.merged) for line in chunk.merged]
         return settled if again == self.merged else self.theirs  # lines that are alike could be taken for others

@@ -125,7 +125,7 @@ class Kept:
         return (kept, looks) if self.disk.holds(looks) else None
 
     def put(self, key: str, content: bytes, looks: Mapping[Look, Seen]) -> None:
-        """Keeps an entry; of two simultaneous runs the last one's file stays."""
+        """Keeps an entry; if two runs write at once, the last one's file stays."""
         target = self._folder / key[:2] / key
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

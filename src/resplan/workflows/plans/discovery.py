@@ -57,7 +57,7 @@ Nowhere = tuple[Path, ResplanError]
 def plans_and_others(
     paths: Sequence[Path], *, anywhere: bool = False, looks: Looks | None = None
 ) -> tuple[list[Path], list[Nowhere]]:
-    """The plans that the paths name; of several paths, one without a plan is reported and does not stop the others."""
+    """The plans that the paths name; if one of several paths has no plan, it is reported and does not stop the others."""
     looks = looks or Looks()
     if len(paths) <= 1:
         return find_plans(paths, also_below=True, anywhere=anywhere, looks=looks), []

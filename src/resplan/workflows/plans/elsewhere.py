@@ -57,7 +57,7 @@ def bundle_named(path: Path, looks: Looks) -> Path:
 
 
 def bundled_plan(path: Path, looks: Looks) -> Path | None:
-    """The plan in a bundle; None if the file is none. A damaged one is found, too: whoever reads it says so."""
+    """The plan in a bundle; None if the file is no bundle. A damaged bundle counts, too: reading it will report the damage."""
     looks.ask(Look("content", str(path), limit=LARGEST))
     hold(path, partial(_bundle, path))
     try:

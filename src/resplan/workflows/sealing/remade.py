@@ -62,7 +62,7 @@ def asked_of(documents: Iterable[PackedDocument]) -> list[Asked]:
 
 
 def check_of(plan: PlanOnDisk, as_of: date, language: Language) -> bytes:
-    """The result of the check as JSON, its files named as they are in a bundle, wherever the plan lies."""
+    """The result of the check as JSON; its files are named as in a bundle, wherever the plan lies."""
     report = plan_report(check_one(plan, CheckOptions(as_of=as_of)))
     names = (*(file.source.name for file in plan.loaded.files), *plan.loaded.strangers)
     told = replace(report, path=PLAN.rstrip("/"), files={name: PLAN + name for name in names})

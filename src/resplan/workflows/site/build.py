@@ -97,7 +97,7 @@ def make_site(
 
 
 def _refuse_among_plans(output: Path, plans: Sequence[Path]) -> None:
-    """Refuses a folder that holds plans: whoever puts the site on a server takes all that lies in its folder."""
+    """Refuses a folder that holds plans, since everything in the site's folder gets onto the server."""
     site = Path(os.path.realpath(output))  # a circle of links has no end to resolve
     for plan in plans:
         if plan.resolve().is_relative_to(site):

@@ -1,4 +1,4 @@
-"""The earlier version that a published plan is compared with: a baseline, else what `--since` names; public by its own word."""
+"""The earlier version that a published plan is compared with: a baseline, else what `--since` names; it must itself be public."""
 
 from enum import StrEnum
 
