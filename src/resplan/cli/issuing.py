@@ -89,8 +89,9 @@ def issuing(
 ) -> Callable[[Asking], Callable[..., int]]:
     """Turns a function into a command: the function says which documents its own flags ask for, the shared flow adds day and language.
 
-    `show`: prints the answer, for a command among whose formats are those that are printed. `flags`: further parameters that the flow
-    itself reads, each with its default: `paths` or `path`, `formats`. It also reads `formats` and `template`, where the function has them.
+    `show`: prints the answer, for a command among whose formats are those that are printed.
+    `flags`: further parameters that the flow itself reads, each with its default: `paths` or `path`, `formats`. It also
+    reads `formats` and `template`, where the function has them.
     """
 
     def command_of(ask: Asking) -> Callable[..., int]:
