@@ -6,6 +6,7 @@ from itertools import compress, pairwise
 from operator import and_, eq
 
 from resplan.findings import Fix, Problem, Value
+from resplan.plan.body_names import bodies_in
 from resplan.plan.issuer import Issuer, JointIssuer
 from resplan.rules.context import Context
 from resplan.text import with_tone_marks
@@ -36,8 +37,7 @@ def signature_fits_kind(context: Context) -> Iterator[Problem]:
         given: dict[str, Value] = {"written": layout, "kind": kind.title, "known": fitting, "first": fitting[0]}
         yield Problem(("layout",), given, "layout")
     yield from _signs_of_the_other_system(context)
-    if context.plan.joint_issuers:
-        yield from _signatures_missing_or_twice(context)
+    yield from _one_signature_each(context)
     if context.plan.level == "department":
         return
     known = {_sign(signature.power): signature for signature in kind.signatures}
@@ -76,8 +76,8 @@ def _signs_of_the_other_system(context: Context) -> Iterator[Problem]:
                 yield Problem(("joint_issuers", index, key), values, "joint", fix=Fix(fixed))
 
 
-def _signatures_missing_or_twice(context: Context) -> Iterator[Problem]:
-    """Each joint issuer names a body or a person, and nobody signs twice for one body."""
+def _one_signature_each(context: Context) -> Iterator[Problem]:
+    """Each issuer is one body; each joint one names it or a person, and nobody signs twice for one body."""
     signed: set[tuple[str, str]] = set()
     body = ""
     issuers: tuple[Issuer | JointIssuer, ...] = (context.plan.issuer, *context.plan.joint_issuers)
@@ -87,6 +87,9 @@ def _signatures_missing_or_twice(context: Context) -> Iterator[Problem]:
         if index and not (own or name or post):
             yield Problem(place, {}, "empty")
             continue
+        if len(several := [] if own in context.plan.bodies_by_id else bodies_in(own, context.framework)) > 1:
+            values: dict[str, Value] = {"written": own, "first": several[0], "others": several[1:]}
+            yield Problem((*place, "body") if index else ("issuer", "body"), values, "several")
         # Who names no body signs for the one before.
         body = (context.registered_body(own) or own) if own else body
         if (body, _sign(name or post)) in signed:
