@@ -40,7 +40,7 @@ def test_a_template_is_compiled_once(compiled: Callable[..., int], tmp_path: Pat
     assert [compiled(), compiled(), len(kept(tmp_path))] == [1, 0, 1]
 
 
-@pytest.mark.parametrize("changed", ["text", "compiler"])
+@pytest.mark.parametrize("changed", ["text", "compiler", "program"])
 def test_what_has_changed_is_compiled_anew(
     changed: str, compiled: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,7 +52,8 @@ def test_what_has_changed_is_compiled_anew(
     if changed == "text":
         template.write_text("hai", encoding="utf-8")
     else:
-        monkeypatch.setattr("jinja2.__version__", "3.99")
+        module = "jinja2" if changed == "compiler" else "resplan.filling.kept_code"
+        monkeypatch.setattr(f"{module}.__version__", "3.99")
     assert [compiled(), compiled()] == [1, 0]
 
 

@@ -10,6 +10,8 @@ from types import CodeType
 import jinja2
 from jinja2 import Environment
 
+from resplan import __version__
+
 _COMPILER = Path(__file__).parent
 
 
@@ -41,7 +43,8 @@ class TemplateCode(SourceFileLoader):
 
 
 def _depends_on(environment: Environment, path: str) -> Iterator[str]:
-    yield f"{jinja2.__version__} {type(environment).__name__} {environment.trim_blocks} {environment.autoescape}"
+    # Files of a new version may have the time and the size of the old ones: whoever packs sets one time for all.
+    yield f"{__version__} {jinja2.__version__} {type(environment).__name__} {environment.trim_blocks} {environment.autoescape}"
     for extension in environment.extensions.values():
         yield _stamp(Path(str(sys.modules[type(extension).__module__].__file__)))
     yield from sorted(map(_stamp, _COMPILER.glob("*.py")))
