@@ -78,6 +78,11 @@ def test_no_text_of_a_plan_becomes_markup_or_ends_the_data() -> None:
     assert "http" not in page.replace("http-equiv", "")
 
 
+def test_signs_and_days_in_the_title_stay_on_one_line() -> None:
+    page = page_of(plan_of(title="Kế hoạch thực hiện Nghị quyết số 57-NQ/TW, ngày 22/12/2024"))
+    assert 'số\u00a0<span class="tied">57-NQ/TW,</span> ngày\u00a022/12/2024' in page
+
+
 def test_only_tasks_that_are_given_are_offered() -> None:
     plan = plan_of(tasks=[{"id": "1.01", "title": "Một việc kín"}])
     assert "Một việc kín" not in page_of(plan)

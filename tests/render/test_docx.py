@@ -1,6 +1,7 @@
 """Word files: real styles, the layout's numbers, sections and tables, and a golden list of their paragraphs."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from word_file import text_of
 from conftest import Golden
 from issued import issued
 from resplan.framework.loader import load_framework
+from resplan.render.blocks import Letterhead
+from resplan.render.docx.frame import letterhead
+from resplan.render.docx.skeleton import empty_word
+from resplan.render.docx.styles import define_styles
 
 LAYOUTS = load_framework("nq57").layouts
 
@@ -55,6 +60,13 @@ def test_the_page_has_the_numbers_of_its_layout(name: str, examples: Path, tmp_p
     body = styles["Thânvănbản"]
     assert body.font.size == Pt(layout.elements.body.size_pt)
     assert body.font.name == "Times New Roman"
+
+
+def test_the_mark_of_a_draft_stands_in_a_box() -> None:
+    styles = define_styles(empty_word("vi"), LAYOUTS["hd36"])
+    made = letterhead(Letterhead("TỈNH UỶ", ("VĂN PHÒNG",), "Số", "Huế", "DỰ THẢO"), LAYOUTS["hd36"], styles)
+    (boxed,) = re.findall("<w:r><w:rPr>[^r]*<w:bdr [^>]*/></w:rPr><w:t[^>]*>(.*?)</w:t>", made)
+    assert boxed == "DỰ THẢO"
 
 
 def test_annexes_lie_across_and_repeat_their_header(examples: Path, tmp_path: Path) -> None:

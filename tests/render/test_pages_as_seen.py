@@ -66,6 +66,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, patched: pytest.MonkeyPatch) 
         run("dashboard", plan, "-o", root / name / "dashboard.html")
         run("feedback", "form", plan, "-o", root / name / "phieu-y-kien.html")
         run("export", "monitoring", plan, "-o", root / name)
+    run("feedback", "proposals", ROOT / "examples" / "hue", "--to", "docx,pdf,html", "-o", root / "hue")
     for kind in ("compliance", "summary", "progress"):
         run("report", kind, ROOT / "examples" / "hue", "--lang", "en", "--to", "docx,pdf,html", "-o", root / "hue")
     for layout in LAYOUTS["hue"]:

@@ -11,8 +11,13 @@ import yaml
 from conftest import ROOT
 from resplan.text import NOTHING, SIGNS, SPAN, format_date, format_number
 
-_READERS = ("text/shown.py", "render/unbroken.py", "plan/time_words.py", "rules/names_in_force.py", "rules/context.py")
-_READERS += ("exchange/unit_figures.py", "exchange/book/cells.py", "documents/letters/letterhead.py")
+_READERS = ("text/shown.py", "text/ties.py", "plan/time_words.py", "rules/names_in_force.py", "rules/context.py")
+_READERS += (
+    "exchange/unit_figures.py",
+    "exchange/book/cells.py",
+    "exchange/foreign/marks.py",
+    "documents/letters/letterhead.py",
+)
 """What reads such a sign in whatever an office writes."""
 SECOND = re.compile(rf'"{NOTHING}"|%}}{NOTHING}{{%|"{SPAN}"|\| (?:TT|STT|No\.) \||\*\*(?:Tổng cộng|Cộng|Total|Sum)\*\*')
 

@@ -142,7 +142,10 @@ class Material(OnADay, frozen=True):
         if self.form.layouts:
             return self.form.layouts[0]
         asked = self.wish.layout or self.plan.layout or self.kind.layout_on(self.on)
-        name = self.plan.body_name(self.plan.issuer.body) or self.kind.title.vi
+        if self.rollup and not self.rollup.scope:
+            name = self.terms.rollup.central.organ
+        else:
+            name = self.plan.body_name(self.plan.issuer.body) or self.kind.title.vi
         return fitting_layout(asked, self.kind.layout_names, name)
 
     def scope(self, key: str) -> str:

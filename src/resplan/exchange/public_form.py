@@ -17,7 +17,7 @@ from resplan.documents.material import Material
 from resplan.exchange.formula_guard import OPEN
 from resplan.feedback.intake import LETTER, MARKED, intake_of
 from resplan.feedback.item_status import answer_days
-from resplan.filling.html import markup, policy, words_of
+from resplan.filling.html import markup, policy, unbroken_words, words_of
 from resplan.filling.source import our_template
 from resplan.framework.datum import Titled
 from resplan.language import Language
@@ -29,6 +29,7 @@ from resplan.text.abbreviations import ABBREVIATION, EXPLAINED
 from resplan.text.ecmascript import as_ecmascript
 from resplan.text.secrecy import conspicuous
 from resplan.text.shown import showable
+from resplan.text.ties import tied
 
 _FOLDER = "feedback-form"
 _ASKED = ("kind", "field", "task", "text", "name", "organisation", "contact")
@@ -43,7 +44,6 @@ class FormView(Struct, frozen=True):
 
     language: Language
     unit: str
-    plan: str
     body: str
     address: str
     answer_days: int
@@ -67,9 +67,11 @@ def form_page(material: Material, tasks: Sequence[Task] = (), back: str = "") ->
     style = our_template(f"{_FOLDER}/style.css")
     script = our_template(f"{_FOLDER}/conditions.js") + our_template(f"{_FOLDER}/page.js")
     data = json.dumps(_terms(material, vars(words)), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    title = tied(upper_first(showable(material.plan.title or "")), material.framework.unbroken)
     values = {
         "view": _view(material, tasks, back),
         "words": words,
+        "plan_title": Markup(unbroken_words(title)),  # noqa: S704  # just escaped
         "vi": vietnamese_in(language),
         "policy": policy(style=style, script=script),
         "style": Markup(style),  # noqa: S704  # our own file
@@ -86,7 +88,6 @@ def _view(material: Material, tasks: Sequence[Task], back: str) -> FormView:
     return FormView(
         language=language,
         unit=upper_first(material.unit),
-        plan=upper_first(showable(plan.title or "")),
         body=plan.body_name(channel.body) if channel else "",
         address=showable((channel.address if channel else None) or ""),
         answer_days=answer_days(plan, terms),

@@ -6,6 +6,7 @@ a page of the site costs two thirds of what it costs in the sandbox.
 
 import base64
 import hashlib
+import html
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache, lru_cache
@@ -22,6 +23,8 @@ from resplan.filling.compiler import OF_PLACES, OwnGenerator
 from resplan.filling.signs import without_commands
 from resplan.filling.source import Loader
 from resplan.text import SIGNS
+from resplan.text.shown import as_typed
+from resplan.text.ties import TIED_WORD
 
 _TEXTS = 8192
 """How many escaped texts are kept: pages repeat the same texts, and so do the pages of one plan."""
@@ -100,6 +103,11 @@ def compile_ahead(folder: str) -> None:
 def words_of(template: str) -> TemplateModule:
     """The names that one of our templates of markup defines at its top level: words and pieces."""
     return markup_environment().get_template(template).make_module()
+
+
+def unbroken_words(tied: str) -> str:
+    """A tied text as HTML; what belongs together stays on one line, and copied text is as it was typed."""
+    return TIED_WORD.sub(lambda word: f'<span class="tied">{as_typed(word[0])}</span>', html.escape(tied))
 
 
 def policy(*, style: str, script: str = "") -> str:

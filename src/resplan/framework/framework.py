@@ -252,6 +252,11 @@ class Framework(Datum):
 
         return read_part(self.id, "layouts.yaml", Layouts).layouts
 
+    @property
+    def unbroken(self) -> tuple[str, ...]:
+        """Patterns of what no line may break; all layouts share them."""
+        return next(iter(self.layouts.values())).unbroken
+
     def layout(self, name: str) -> "Layout":
         """One layout; for an unknown name a `ResplanError` lists the layouts."""
         if name not in self.layouts:

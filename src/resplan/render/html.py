@@ -11,7 +11,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from resplan.files import installed
-from resplan.filling.html import markup, policy
+from resplan.filling.html import markup, policy, unbroken_words
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (
     Annex,
@@ -34,7 +34,6 @@ from resplan.render.blocks import (
 )
 from resplan.render.chart import drawings
 from resplan.render.together import together
-from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
 
 _WIDTH = "width-"
@@ -150,11 +149,11 @@ def _line(name: str, text: str, layout: Layout, rule: str = "", tag: str = "p") 
     """A line of the frame in the look of its element, with the rule below it: `line`, `whole` or `dashes`."""
     element = getattr(layout.elements, name, None)
     looks = [name, *(["caps"] if element and element.caps else []), *([f"rule-{rule}"] if rule else [])]
-    return f'<{tag} class="{" ".join(looks)}">{_text(text)}</{tag}>' if text else ""
+    return f'<{tag} class="{" ".join(looks)}">{unbroken_words(text)}</{tag}>' if text else ""
 
 
 def _signature(block: Signature, layout: Layout) -> str:
-    items = "".join(f"<li>{_text(line)}</li>" for line in block.recipients)
+    items = "".join(f"<li>{unbroken_words(line)}</li>" for line in block.recipients)
     recipients = f'<div class="recipients"><p>Nơi nhận:</p><ul>{items}</ul></div>'
     signed = [f'<div class="signed">{"".join(_signed(each, layout))}</div>' for each in block.signed]
     if len(signed) == 1:
@@ -171,9 +170,9 @@ def _annex(annex: Annex, layout: Layout, *, level: int) -> Iterable[str]:
     number = f"Phụ lục {annex.number}".strip()
     yield f'<section class="annex{" landscape" if annex.landscape else ""}">'
     caps = ' class="caps"' if layout.elements.annex_title.caps else ""
-    yield f'<h{level} class="center">{escape(number)}<br><span{caps}>{_text(annex.title)}</span></h{level}>'
+    yield f'<h{level} class="center">{escape(number)}<br><span{caps}>{unbroken_words(annex.title)}</span></h{level}>'
     if annex.of:
-        yield f'<p class="of">{_text(annex.of)}</p>'
+        yield f'<p class="of">{unbroken_words(annex.of)}</p>'
     yield from _blocks(annex.blocks, layout, f"{number}. {annex.title}")
     yield "</section>"
 
@@ -193,7 +192,11 @@ def _table(table: Table, caption: str) -> str:
 def _figure(figure: Figure) -> str:
     """The drawings; each has its own label, and letters and lines take the page's text colour."""
     shown = "".join(drawing.svg for drawing in drawings(figure))
-    return f'<figure class="chart">\n{shown}<figcaption>{_text(figure.title)}</figcaption>\n</figure>' if shown else ""
+    return (
+        f'<figure class="chart">\n{shown}<figcaption>{unbroken_words(figure.title)}</figcaption>\n</figure>'
+        if shown
+        else ""
+    )
 
 
 def _row(cells: tuple[Inline, ...], table: Table, *, is_group: bool) -> str:
@@ -215,12 +218,7 @@ def _inline(content: Inline) -> str:
 
 
 def _run(run: Run) -> str:
-    text = _text(run.text)
+    text = unbroken_words(run.text)
     text = f"<del>{text}</del>" if run.struck else text
     text = f"<em>{text}</em>" if run.italic else text
     return f"<strong>{text}</strong>" if run.bold else text
-
-
-def _text(text: str) -> str:
-    """Text as HTML; what belongs together stays on one line, and copied text is as it was typed."""
-    return TIED_WORD.sub(lambda word: f'<span class="tied">{as_typed(word[0])}</span>', escape(text))

@@ -1,12 +1,11 @@
 """What stays on one line: numbers with what they count, signs, dates. Set once, on the blocks, before any writer of pages.
 
-A space becomes U+00A0 and a hyphen U+2011; U+2060 stands behind a dash or a stroke that could end a line (in a Word file
-U+200D U+FEFF behind a dash). Where text comes home, `text.shown.as_typed` takes them out.
+`text.ties` finds and ties; here stands what fits on a line or into a column.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import assert_never
 
@@ -33,11 +32,8 @@ from resplan.render.blocks import (
     Title,
 )
 from resplan.render.measure import CELL_PADDING_MM, line_width_mm
+from resplan.text.ties import held, pieces_to_tie
 
-TIED_WORD = re.compile("(?<![^\\s\u00a0])[^\\s\u00a0\u2011\u2060]*+[\u2011\u2060][^\\s\u00a0]*+")
-"""A word that may not be broken, though a line could end within it."""
-_TIES = {" ": "\u00a0", "-": "\u2011", "–": "–\u2060", "/": "/\u2060"}
-_JOINT = re.compile(r"[ -]|–(?=\w)|/(?=[^\W\d])")
 _LINE_MM = 55.0
 """What is wider, in letters of a table, is tied word by word: the narrowest column of a letterhead must hold it."""
 _WIDEST_MM = 32.0
@@ -53,7 +49,7 @@ def unbroken(document: Document, layout: Layout) -> Document:
 
 def tied(text: str, layout: Layout) -> str:
     """A single text, tied."""
-    return "".join(_held(text, _parts(text, layout, _LINE_MM)))
+    return "".join(held(text, _parts(text, layout, _LINE_MM)))
 
 
 def _block(block: Block, layout: Layout, width_mm: float) -> Block:
@@ -92,7 +88,7 @@ def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inlin
     match content:
         case (Run() as run,):  # as nearly all cells
             ties = list(_parts(run.text, layout, room_mm))
-            return (run.saying("".join(_held(run.text, ties))),) if ties else content
+            return (run.saying("".join(held(run.text, ties))),) if ties else content
     made: list[Run | LineBreak] = []
     for is_line, parts in groupby(content, lambda part: isinstance(part, Run)):
         if not is_line:
@@ -104,7 +100,7 @@ def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inlin
         if not ties:
             made += runs
             continue
-        signs = _held(text, ties)
+        signs = held(text, ties)
         start = 0
         for run in runs:
             made.append(run.saying("".join(signs[start : start + len(run.text)])))
@@ -114,20 +110,11 @@ def _inline(content: Inline, layout: Layout, room_mm: float = _LINE_MM) -> Inlin
 
 def _name(text: str, layout: Layout) -> str:
     """A body's name, with the name of its locality kept together."""
-    return "".join(_held(text, _fitting(_found(layout.unbroken_names, text), layout, _LINE_MM)))
-
-
-def _held(text: str, parts: Iterable[tuple[int, str]]) -> list[str]:
-    """The characters of a text, with non-breaking ones inside the given parts wherever a line could end."""
-    signs = list(text)
-    for start, part in parts:
-        for joint in _JOINT.finditer(part):
-            signs[start + joint.start()] = _TIES[joint[0]]
-    return signs
+    return "".join(held(text, _fitting(pieces_to_tie(layout.unbroken_names, text), layout, _LINE_MM)))
 
 
 def _parts(text: str, layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
-    return _fitting(_found(layout.unbroken, text), layout, room_mm)
+    return _fitting(pieces_to_tie(layout.unbroken, text), layout, room_mm)
 
 
 def _fitting(found: Iterable[tuple[int, str]], layout: Layout, room_mm: float) -> Iterator[tuple[int, str]]:
@@ -140,21 +127,6 @@ def _fitting(found: Iterable[tuple[int, str]], layout: Layout, room_mm: float) -
         for word in re.finditer(r"\S+", part):
             if _width_mm(word[0], size) <= room_mm:
                 yield start + word.start(), word[0]
-
-
-@lru_cache(maxsize=4096)  # a column is measured before its cells are tied
-def _found(patterns: tuple[str, ...], text: str) -> tuple[tuple[int, str], ...]:
-    """Where something to be tied begins, and what it is."""
-    return tuple((match.start(), match[0]) for match in _pattern(patterns).finditer(text))
-
-
-@cache
-def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_BEGINNING}(?:{'|'.join(patterns)})" if patterns else "(?!)")
-
-
-_BEGINNING = r"(?=\S)(?:(?<!\w)|(?=[\W\d]))"
-"""Where something to be tied can begin; most places are ruled out faster by this than by trying every pattern."""
 
 
 _width_mm = lru_cache(maxsize=4096)(line_width_mm)

@@ -95,6 +95,12 @@ def test_a_figure_counted_by_hand(kind: str, key: str, of: str, value: float) ->
     assert found == {value}
 
 
+def test_where_nobody_reported_spending_no_share_of_it_is_known() -> None:
+    found = {(figure.key, figure.of) for figure in figures("budget", ROOT / "examples" / "tuyen-quang")}
+    assert ("planned", "2025") in found
+    assert "execution" not in {key for key, _ in found}
+
+
 STORIES = [(REPORTED, AS_OF), (ROOT / "examples" / "hue", None), (ROOT / "examples" / "tuyen-quang", None)]
 
 

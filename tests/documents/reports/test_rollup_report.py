@@ -12,6 +12,7 @@ from resplan.documents.figures.quantity import Quantity, figures_in
 from resplan.documents.reports.rollup_missing import missing
 from resplan.documents.reports.rollup_report import rollup_report
 from resplan.documents.wish import Wish
+from resplan.errors import ResplanError
 from resplan.framework.loader import load_framework
 from resplan.language.words import Words
 from resplan.portfolio.rollup import rolled_up
@@ -85,3 +86,20 @@ def test_a_province_reports_in_its_own_name_and_the_centre_for_the_country(tmp_p
     assert own.name == "tong-hop-hue.md"
     assert "BAN CHỈ ĐẠO" in own.read_text(encoding="utf-8").partition("# BÁO CÁO")[0]
     assert "VĂN PHÒNG TRUNG ƯƠNG ĐẢNG" in country.read_text(encoding="utf-8").partition("# BÁO CÁO")[0]
+
+
+@pytest.mark.parametrize(
+    ("layout", "organ"), [(None, "THÀNH UỶ HUẾ"), ("hd05", "THÀNH UỶ HUẾ"), ("nd30", "UỶ BAN NHÂN DÂN THÀNH PHỐ HUẾ")]
+)
+def test_where_no_plan_of_the_province_is_there_the_layout_says_which_committee_reports(
+    layout: str | None, organ: str
+) -> None:
+    rollup = rolled_up((summary_of("commune"),), summary_of("commune").as_of, FRAMEWORK, day_was_asked=True)
+    assert organ in str(rollup_report(together(rollup, Wish("rollup", layout=layout), None))["front"])
+
+
+def test_a_layout_that_the_centre_does_not_use_is_refused_in_its_name() -> None:
+    plans = (summary_of("hue"), summary_of("tuyen-quang"))
+    rollup = rolled_up(plans, summary_of("hue").as_of, FRAMEWORK, day_was_asked=True)
+    with pytest.raises(ResplanError, match="“Văn phòng Trung ương Đảng” do not use the layout “nd30”"):
+        rollup_report(together(rollup, Wish("rollup", layout="nd30"), None))

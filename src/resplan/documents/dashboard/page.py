@@ -7,19 +7,23 @@ from markupsafe import Markup
 
 from resplan.documents.dashboard.view import dashboard_view
 from resplan.documents.dashboard.wording import Wording
-from resplan.filling.html import markup, policy, words_of
+from resplan.filling.html import markup, policy, unbroken_words, words_of
 from resplan.filling.source import our_template
 from resplan.language import Language
+from resplan.text.ties import tied
 
 _FOLDER = "dashboard"
 
 
 def dashboard_page(wording: Wording) -> str:
     """The page, whole: nothing in it refers to anything outside, and its policy forbids that anything be loaded."""
-    values = {"view": dashboard_view(wording), "words": words_in(wording.language)}
+    view = dashboard_view(wording)
+    title = unbroken_words(tied(view.head.title, wording.framework.unbroken))
+    values: dict[str, object] = {"view": view, "words": words_in(wording.language)}
     style = page_style(values)
     script = our_template(f"{_FOLDER}/sorting.js") + our_template(f"{_FOLDER}/script.js")
     values |= {
+        "plan_title": Markup(title),  # noqa: S704  # just escaped
         "vi": vietnamese_in(wording.language),
         "policy": policy(style=style, script=script),
         "style": Markup(style),  # noqa: S704  # our own file with numbers worked out here

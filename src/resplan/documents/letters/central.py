@@ -27,7 +27,7 @@ def rollup_front(material: Material) -> str:
         type=material.terms.type_name,
         summary=words,
         superior=central.superior,
-        organ=central.organ,
+        organ=central.organ.upper(),
         number=material.number or f"{BLANK}{central.number}",
         place=central.place,
         date_line=f"{central.place}, {_NO_DATE}",

@@ -23,7 +23,7 @@ class MoneyRow(Struct, frozen=True):
     spent: Quantity
     left: Quantity
     execution: Quantity | None
-    """Spent of planned, in per cent; None where nothing was planned."""
+    """Spent of planned, in per cent; None where nothing was planned, or nobody reported spending."""
 
 
 class ShareRow(Struct, frozen=True):
@@ -77,7 +77,8 @@ def money_row(title: str, lines: Iterable[MoneyLine], request: Material) -> Mone
     own = list(lines)
     planned = _sum("planned", own, title, request)
     spent = _sum("spent", own, title, request)
-    return MoneyRow(title, planned, spent, change("money_left", planned, spent), rate("execution", spent, planned))
+    execution = rate("execution", spent, planned) if spent.sources else None
+    return MoneyRow(title, planned, spent, change("money_left", planned, spent), execution)
 
 
 def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: Material) -> Quantity:

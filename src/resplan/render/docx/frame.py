@@ -11,6 +11,7 @@ Styles = Mapping[str, str]
 """Element of the layout → id of its Word style."""
 
 _AFTER_RULE_PT = 3
+_BOXED = '<w:rPr><w:b/><w:bdr w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:rPr>'
 
 
 def letterhead(block: Letterhead, layout: Layout, styles: Styles) -> str:
@@ -33,7 +34,7 @@ def letterhead(block: Letterhead, layout: Layout, styles: Styles) -> str:
     if block.about:
         number += paragraph(styles["about"], block.about)
     if block.draft:
-        number += paragraph(styles["number"], (Run(block.draft, bold=True),))
+        number += paragraph_of(styles["number"], runs((Run(block.draft),), _BOXED))
     rows = [(left, right), (number, paragraph(styles["place_date"], block.place_date))]
     return borderless_table((head.left_width_mm, head.right_width_mm), rows)
 

@@ -81,8 +81,9 @@ def kept_with_next(markup: str) -> str:
     return before + style + last.replace("/>", "/><w:keepNext/>", 1) if style else markup
 
 
-TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-"""A nearly invisible paragraph that Word requires after a table; at the foot of a full page it needs no page of its own."""
+TINY_TWIPS = 2
+"""Height of a nearly invisible paragraph that Word requires after a table; at the foot of a full page it needs no page of its own."""
+TINY = f'<w:spacing w:before="0" w:after="0" w:line="{TINY_TWIPS}" w:lineRule="exact"/>'
 
 
 def borderless_table(widths_mm: Sequence[float], rows: Iterable[Sequence[str]]) -> str:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
-from docx.shared import Pt
+from docx.shared import Pt, Twips
 from lxml import etree
 
 from resplan.framework.layout import Layout
@@ -33,7 +33,7 @@ from resplan.render.docx.section import number_pages, restart_numbers, set_page,
 from resplan.render.docx.skeleton import empty_word
 from resplan.render.docx.styles import define_styles
 from resplan.render.docx.table import Space, grid_table
-from resplan.render.docx.word_markup import TINY, kept_with_next, paragraph, twips
+from resplan.render.docx.word_markup import TINY, TINY_TWIPS, kept_with_next, paragraph, twips
 from resplan.render.measure import addressee_mm
 from resplan.render.together import together
 
@@ -81,7 +81,7 @@ class BodyWriter:
             self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
             ended = self.word.paragraphs[-1].paragraph_format
             ended.space_before = ended.space_after = Pt(0)
-            ended.line_spacing = Pt(1)
+            ended.line_spacing = Twips(TINY_TWIPS)
         set_page(self.section, self.layout, landscape=annex.landscape)
         restart_numbers(self.section)
         self.add(self.annex_markup(annex))

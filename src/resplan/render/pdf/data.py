@@ -28,8 +28,8 @@ from resplan.render.blocks import (
 from resplan.render.chart import drawings
 from resplan.render.measure import addressee_mm, long_rows
 from resplan.render.together import together
-from resplan.render.unbroken import TIED_WORD
 from resplan.text.shown import as_typed
+from resplan.text.ties import TIED_WORD
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """Characters that no font has and PDF/A forbids."""

@@ -15,7 +15,7 @@ from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
 from resplan.plan.anonymity import as_published
 from resplan.plan.loaded import LoadedPlan
-from resplan.plan.plan import Plan
+from resplan.plan.plan import Kind, Plan
 from resplan.progress.history import default_as_of
 from resplan.standing import Standing
 from resplan.workflows.check.options import CheckOptions
@@ -114,7 +114,10 @@ def together(rollup: "Rollup", wish: Wish, upper: PlanOnDisk | None) -> Material
     if upper is not None:
         standing = Standing(as_published(upper.loaded.plan), upper.document_framework, rollup.as_of)
         return Material(standing, wish, own_templates(upper.room), sha256, rollup=rollup)
-    plan = Plan(framework=rollup.framework.id, unit=rollup.scope, stage="running")
+    # No plan of the province says which of its two committees signs: the layout that is asked for does.
+    is_state = bool(rollup.scope) and wish.layout in rollup.framework.kinds_by_key["state_plan"].layout_names
+    kind: Kind = "state_plan" if is_state else "party_plan"
+    plan = Plan(framework=rollup.framework.id, unit=rollup.scope, stage="running", kind=kind)
     return Material(Standing(plan, rollup.framework, rollup.as_of), wish, plan_sha256=sha256, rollup=rollup)
 
 
