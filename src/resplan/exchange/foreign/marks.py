@@ -83,7 +83,7 @@ def breaks_off(text: str, terms: ForeignTerms) -> bool:
     """Whether a text ends in the middle of a sentence: «… kết nối với»."""
     said = text.rstrip()
     last = "".join(takewhile(str.isalnum, reversed(said)))[::-1]
-    return said.endswith((",", "-", "–", "(")) or spelt(last) in terms.cut_off_behind
+    return said.endswith(tuple(",-–(")) or spelt(last) in terms.cut_off_behind
 
 
 @lru_cache(maxsize=8192)

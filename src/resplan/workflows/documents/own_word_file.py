@@ -57,7 +57,7 @@ def _record_of(name: str) -> str:
 
 def _digest(layout: Layout) -> str:
     """Digest of everything that a starter is made from: its tags, their guide and their styles, and the layout."""
-    parts = (installed.templates() / "letterhead").iterdir()
+    parts = (path for path in (installed.templates() / "letterhead").iterdir() if path.is_file())
     return digest({path.name: path.read_bytes() for path in parts} | {"": layout.model_dump_json().encode("utf-8")})
 
 

@@ -46,9 +46,8 @@ def _refuse_gaps(fields: Fields, kind: Kind, data: Data, path: KeyPath, *, is_ne
         count = len(items) if isinstance(items, list) else 0
         if isinstance(step, int) and step >= count + is_new:
             raise UsageError(
-                "“{field}” has no item {number}: its last one is {count}. A new one has the number {next}.",
+                "“{field}” has no item {number}. A new one has the number {next}.",
                 field=fields.names.name(kind, path[:length]),
-                count=count,
                 number=step + 1,
                 next=count + 1,
             )
