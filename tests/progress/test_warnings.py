@@ -200,7 +200,7 @@ def test_files_of_evidence_are_spoken_of_only_if_they_were_looked_for() -> None:
 def test_nothing_said_is_not_nought_per_cent() -> None:
     for updates, words in (
         ("[{task: '1.01', percent: 5}]", "đã làm 5%"),
-        ("[{task: '1.01', state: in_progress}]", "chưa báo tỷ lệ hoàn thành"),
+        ("[{task: '1.01', state: in_progress}]", "chưa báo cáo tỷ lệ hoàn thành"),
     ):
         (row,) = early_warnings(plan_of(ONE % "", updates), FRAMEWORK, date(2025, 8, 1))
         assert row.message(TERMS, "vi").endswith(words)

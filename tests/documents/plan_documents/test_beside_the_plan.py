@@ -115,8 +115,8 @@ def test_difficulties_of_tasks_are_reported_too() -> None:
 def test_a_submission_claims_no_measure_that_is_missing() -> None:
     bare = Indicator(id="a", name="Chỉ tiêu", targets={2030: 5})
     full = Indicator(id="b", name="Chỉ tiêu khác", baseline=Baseline(year=2024, value=1), targets={2030: 5})
-    assert "2 chỉ tiêu, trong đó 1 chỉ tiêu có số liệu gốc" in text("submission", indicators=(bare, full))
-    assert "1 chỉ tiêu chưa có đủ số liệu gốc" in text("submission", indicators=(bare,))
+    assert "2 chỉ tiêu, trong đó 1 chỉ tiêu có hiện trạng" in text("submission", indicators=(bare, full))
+    assert "1 chỉ tiêu chưa có đủ hiện trạng" in text("submission", indicators=(bare,))
 
 
 def test_a_budget_annex_without_money_says_so_in_place_of_noughts() -> None:

@@ -59,7 +59,7 @@ def test_a_task_that_carries_out_the_one_above_makes_no_second_product() -> None
 def test_the_same_platform_is_named_from_three_units_on() -> None:
     plans = [summary(f"u{n}", traces=Traces(builds=(made("nen tang du lich"),))) for n in range(3)]
     assert _said("shared_platform", *plans[:2]) == []
-    assert _words("shared_platform", *plans) == ["3 đơn vị cùng xây “nen tang du lich”: u0; u1; u2."]
+    assert _words("shared_platform", *plans) == ["3 đơn vị cùng xây dựng “nen tang du lich”: u0; u1; u2."]
 
 
 def test_what_one_plan_takes_up_is_not_left_to_nobody() -> None:

@@ -58,7 +58,7 @@ def test_changes_since_the_newest_baseline_are_told_on_a_page_in_the_list_and_in
         "30/6/2026",
         "Việc đã bỏ",
         "lùi 181 ngày",
-        "Nhiệm vụ hoàn thành từ đó (1)",
+        "Nhiệm vụ hoàn thành kể từ bản trước (1)",
     ):
         assert words in page
     assert "Deadlines put off (1)" in (site / "en/46/plan-1-kh-tu/changes.html").read_text("utf-8")

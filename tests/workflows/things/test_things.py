@@ -145,23 +145,11 @@ def test_a_task_of_which_others_speak_is_not_dropped(plan: Path, capsys: pytest.
     assert "4.01" not in text(plan, "tasks/04-digital_infrastructure.yaml").split("depends_on")[0]
 
 
-def test_indicators_bodies_and_the_head(plan: Path) -> None:
-    main(
-        [
-            "indicator",
-            "add",
-            "--name",
-            "Hộ có cáp quang",
-            "--set",
-            "unit=%",
-            "--target",
-            "2030:95",
-            "--target",
-            "2026:50,5",
-            "--baseline",
-            "2024:40:Cục Thống kê",
-        ]
-    )
+def test_indicators_bodies_and_the_head(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    numbers = ["--target", "2030:95", "--target", "2026:50,5", "--baseline", "2024:40:Cục Thống kê"]
+    main(["indicator", "add", "--name", "Hộ có cáp quang", "--set", "unit=%", *numbers])
+    told = capsys.readouterr().out
+    assert "Cách xử lý: Ghi thêm cơ quan chủ trì.\n" in told, "no key behind its title"
     assert text(plan, "indicators.yaml") == (
         'indicators:\n  - id: ho-co-cap-quang\n    name: Hộ có cáp quang\n    unit: "%"\n'
         "    baseline: {year: 2024, value: 40, source: Cục Thống kê}\n    targets: {2026: 50.5, 2030: 95}\n"

@@ -15,9 +15,11 @@ from resplan.language import Language, catalogue
 from resplan.merge.thing import HEAD, LIST_OF, Kind, Thing
 from resplan.plan.form import Rows
 from resplan.source import KeyPath, read_source
-from resplan.text import counting_number, format_date
+from resplan.text import counting_number, format_date, lower_first
 
 _SHOWN = re.compile(r"`([^`]+)`")
+_BESIDE = re.compile(r" \(([a-z_]+(?:\.[a-z_]+)*)\)")
+"""A key in brackets, which may stand behind its own title."""
 _PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)*")
 _LEAST_YEAR = 1000
 _FILE = re.compile(r"(?<![\w./-])(bodies|indicators|plan|tasks)(?:/[\w-]+)?\.yaml")
@@ -35,12 +37,21 @@ class FieldWords(Struct, frozen=True):
 
     def __call__(self, text: str, language: Language) -> str:
         """The reworded message; quoted text that is neither a field nor a name stays as it is."""
-        said = _SHOWN.sub(lambda shown: self._said(shown[1]) or shown[0], text)
+        said = _BESIDE.sub(lambda beside: "" if self._is_title_before(beside, language) else beside[0], text)
+        said = _SHOWN.sub(lambda shown: self._said(shown[1]) or shown[0], said)
         book = self.fields
         if not isinstance(book, Layout):
             return said
         sheet = catalogue(language).gettext("sheet “{title}”")
         return _FILE.sub(lambda file: sheet.format(title=book.kind_title(_OF_FILE[file[1]])), said)
+
+    def _is_title_before(self, key: re.Match[str], language: Language) -> bool:
+        """Whether a key in brackets only repeats the title before it: «đơn vị tính (unit)»."""
+        found = self._field(key[1])
+        slot = slot_at(self.fields.framework, found[0], found[2]) if found else None
+        return slot is not None and key.string[: key.start()].endswith(
+            lower_first(slot.title.in_language(language), language)
+        )
 
     def _said(self, shown: str) -> str | None:
         """The quoted text in the workbook's words, if it is a key, keys with values, or an id; None for anything else."""
