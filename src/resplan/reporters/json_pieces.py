@@ -22,9 +22,26 @@ def json_pieces(value: object, margin: str = "\n") -> Iterator[str]:
     elif isinstance(value, dict) and any(isinstance(item, Iterator) for item in value.values()):
         mark = "{"
         for key, item in value.items():
-            yield f"{mark}{within}{json.dumps(key, ensure_ascii=False)}: "
+            yield f"{mark}{within}{_key(key)}: "
             yield from json_pieces(item, within)
             mark = ","
         yield f"{margin}}}"
-    else:  # JSON texts contain no line ends
-        yield json.dumps(value, ensure_ascii=False, indent=2).replace("\n", margin)
+    else:
+        yield _plain(value, margin)
+
+
+def _plain(value: object, margin: str) -> str:
+    """The text of data without iterators. `json.dumps` with `indent` leaves a cycle of functions behind in each call."""
+    within = margin + "  "
+    match value:
+        case dict() if value:
+            rows = (f"{_key(key)}: {_plain(item, within)}" for key, item in value.items())
+            return f"{{{within}{f',{within}'.join(rows)}{margin}}}"
+        case list() | tuple() if value:
+            return f"[{within}{f',{within}'.join(_plain(item, within) for item in value)}{margin}]"
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def _key(key: object) -> str:
+    return json.dumps(key if isinstance(key, str) else json.dumps(key), ensure_ascii=False)
