@@ -203,9 +203,11 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
             unfilled,
         )
     elif worst is Severity.OFF:
-        words = say("{plan} ({stage}): meets the Framework; {asked} rules checked, nothing found.")
+        words = say("{plan} ({stage}): meets the Framework: each of {asked} rules holds, nothing found.")
     else:
-        words = say("{plan} ({stage}): meets the Framework; {asked} rules checked; to be looked at: {counts}.")
+        words = say(
+            "{plan} ({stage}): meets the Framework: what {asked} rules require holds; to be looked at: {counts}."
+        )
     said = words.format(
         plan=printable(plan.unit or plan.path), stage=stage, counts=counts, asked=asked, unfilled=plan.result.unfilled
     )
