@@ -114,7 +114,8 @@ def test_the_program_knows_nothing_that_a_framework_says() -> None:
     rows = (*framework.groups, *framework.resolution_groups, *framework.technologies, *framework.product_kinds)
     tasks = (*framework.tasks, *framework.phases, *framework.indicators)
     documents = (row.document for row in framework.legal_bases)
-    said = {*(row.key for row in rows), *(row.id for row in tasks), *documents, *framework.indicator_sources}
+    heads = {part for task in framework.tasks for part in (task.id.partition(":")[0], task.id.partition(":")[0] + ":")}
+    said = {*(row.key for row in rows), *(row.id for row in tasks), *documents, *framework.indicator_sources, *heads}
     known = {
         (module, node.value)
         for module, nodes in modules().items()

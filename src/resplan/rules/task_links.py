@@ -8,7 +8,7 @@ from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
-from resplan.plan.upward_words import OF_PARENT
+from resplan.plan.upward_words import OF_PARENT, heads_by_number, known_reference
 from resplan.rules.context import Context, said_nowhere
 from resplan.rules.task_dates import after
 from resplan.source import KeyPath
@@ -17,7 +17,7 @@ from resplan.text import fold
 
 def task_has_parent(context: Context) -> Iterator[Problem]:
     """Each task has an existing parent or is the unit's own initiative."""
-    known = _reference(tuple(context.framework.parents))
+    known = known_reference(context.framework)
     yield from said_nowhere(context.plan, "parents", lambda task: not task.parents and not task.own_initiative)
     for path, parents in _parents(context.plan):
         for index, parent in enumerate(parents):
@@ -57,22 +57,13 @@ _SHORT = re.compile(r"([a-z]+)0*+([0-9]*)\Z")
 
 def _nearly(written: str, known: re.Pattern[str], framework: Framework) -> str | None:
     """The reference that was probably meant, if only the signs between its parts or the document's number are wrong."""
-    names, signs = (*framework.indicator_sources, "parent"), _signs(framework)
+    names, signs = (*framework.indicator_sources, "parent"), heads_by_number(framework)
     match = _head(names).fullmatch(written.strip())
     meant = f"{names[next(n for n in range(len(names)) if match[n + 1])]}:{match['item']}" if match else ""
     number, _, item = written.rpartition(":")
     if fold(number) in signs:
         meant = f"{signs[fold(number)]}:{item.strip()}"
     return meant if known.fullmatch(meant) else None
-
-
-_SIGN = re.compile(r"(?<!\d)\d{1,5}[-/][^\s,;]{1,30}")
-
-
-def _signs(framework: Framework) -> dict[str, str]:
-    """Number of a document → the beginning of references to it: «03/NQ-CP» → `nq03`."""
-    heads = ((pattern.replace("(?i)", "").partition(":")[0], title.vi) for pattern, title in framework.parents.items())
-    return {fold(sign.group()): head for head, title in heads if head.isalnum() and (sign := _SIGN.search(title))}
 
 
 def _is_in(reference: str, parent: Plan) -> bool:
@@ -88,11 +79,6 @@ def _is_of_a_source(reference: str, plan: Plan) -> bool:
         if key in {fold(source.id), fold(source.document or source.id)}:
             return not item or not source.items or item.strip() in source.items
     return not item and any(fold(basis.document or "") == key for basis in plan.bases)
-
-
-@cache
-def _reference(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(pattern.replace("(?i)", "") for pattern in patterns), re.IGNORECASE)
 
 
 def national_tasks_are_taken_up(context: Context) -> Iterator[Problem]:

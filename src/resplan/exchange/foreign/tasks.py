@@ -25,6 +25,7 @@ from resplan.exchange.foreign.values import (
 from resplan.exchange.foreign.who import Who, who_in, without_label
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
+from resplan.plan.upward_words import heads_by_number, known_reference
 from resplan.source.emit import Plain
 from resplan.text import fold
 
@@ -215,10 +216,9 @@ class TaskReader(Struct):
         found: list[Plain] = []
         for said in entry.said.get("parents", []):
             text = one_line(said.cell.text)
-            meant = _national_task(said.title, text)
-            known = [meant for pattern in self.framework.parents if re.fullmatch(pattern, meant)]
-            found += known
-            if not known:
+            if reference := upward_reference(said.title, text, self.framework):
+                found.append(reference)
+            else:
                 yield f"{_titled(said)}: {text}"
         if found:
             data["parents"] = found
@@ -245,14 +245,24 @@ class TaskReader(Struct):
         self.doubts.append(Remark(self.grid.name_of(said.cell.row, said.column), why))
 
 
-_NATIONAL = re.compile(r"(?:03/nq-cp|nq ?03|nghị quyết (?:số )?03)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:nhiệm vụ|nv|mục|số thứ tự|stt)?[ .:]?(?:số )?([0-9]{1,3})(?:[,; ].{0,60})?", re.IGNORECASE)
 
 
-def _national_task(title: str, text: str) -> str:
-    """A reference to a national task: `nq03:66` for 66 under «NV theo NQ 03/NQ-CP», and for «Nhiệm vụ 66, 03/NQ-CP»; other text stays."""
-    item = _ITEM.fullmatch(text)
-    return f"nq03:{item[1]}" if item and _NATIONAL.search(f"{title} {text}") else text
+def upward_reference(title: str, text: str, framework: Framework) -> str | None:
+    """A reference upward: 66 under «NV theo NQ 03/NQ-CP» and «Nhiệm vụ 66, 03/NQ-CP» are the 66th task of that document."""
+    item, cited = _ITEM.fullmatch(text), fold(f"{title} {text}")
+    numbers = heads_by_number(framework).items() if item else ()
+    meant = [f"{head}:{item[1]}" for number, head in numbers if item and _citing(number, framework).search(cited)]
+    known = known_reference(framework)
+    return next((reference for reference in (*meant, text) if known.fullmatch(reference)), None)
+
+
+def _citing(number: str, framework: Framework) -> re.Pattern[str]:
+    """How a document is cited, as folded text: «03/NQ-CP», «NQ 03», «NQ03», «Nghị quyết số 03»."""
+    first, *signs = number.split()
+    kinds = (form for sign, kind in framework.document_signs.items() if fold(sign) in signs for form in (sign, kind))
+    named = "|".join(re.escape(fold(kind)) for kind in kinds)
+    return re.compile(rf"\b{number}\b" + (rf"|\b(?:{named}) ?(?:so )?{first}\b" if named else ""))
 
 
 def _in_paragraphs(texts: Sequence[str]) -> str:
