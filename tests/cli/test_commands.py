@@ -128,7 +128,7 @@ DIFFER = {
         "--document",
     ),
     *("--title", "--name", "--number", "--parent"),
-    *("--to", "--format", "--output", "--fail-on", "--per", "--dry-run", "--yes"),
+    *("--to", "--format", "--output", "--fail-on", "--per"),
 }
 """Flags whose words say what they mean for one command: the day of what, which formats there are, what a row is."""
 

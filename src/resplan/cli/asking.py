@@ -118,10 +118,20 @@ def _lines(text: str, indent: str = "") -> list[str]:
     )
 
 
+def agree_or_end(question: str, *, is_agreed: bool) -> None:
+    """Asks before something is written; no ends the command. Where nobody can be asked, --yes is needed."""
+    if is_agreed:
+        return
+    if not may_ask():
+        raise UsageError("Nothing was written yet: look at what is shown above, and say --yes.")
+    if not agree(question):
+        raise typer.Abort
+
+
 def make_sure_of(day: date | None) -> None:
     """Asks before writing a day that lies in the future: one mistyped year makes every task overdue."""
-    if may_ask() and (question := _after_today(day)) and not agree(f"{question} {say('Is that day meant?')}"):
-        raise typer.Abort
+    if may_ask() and (question := _after_today(day)):
+        agree_or_end(f"{question} {say('Is that day meant?')}", is_agreed=False)
 
 
 def tell_if_after_today(day: date | None) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.language import current_language, say
+from resplan.cli.options import DryRun
 from resplan.cli.rehearsing import show_paths
 from resplan.cli.style import shown_in
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def command(
     *,
     folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("resplan-demo"),
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which files would be written.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Writes, checks and renders the sample plans, and says what lies where."""
     from resplan.workflows.start.demo import demonstrate

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 from msgspec.structs import replace
 
-from resplan.cli.asking import agree, choose, may_ask
+from resplan.cli.asking import agree_or_end, choose, may_ask
 from resplan.cli.language import current_language, said, say
-from resplan.errors import UsageError
 from resplan.text import NOTHING, shortened
 
 if TYPE_CHECKING:
@@ -37,11 +36,7 @@ def make_plan(folder: Path, files: Sequence[Path], options: "NewOptions", *, is_
     _tell_remarks(say("Not read:"), made.foreign.aside)
     if dry_run:
         return
-    if not is_agreed:
-        if not may_ask():
-            raise UsageError("Nothing was written yet: look at what it is, and say --yes.")
-        if not agree(say("Make this plan?")):
-            raise typer.Abort
+    agree_or_end(say("Make this plan?"), is_agreed=is_agreed)
     written = write_plan(made)
     typer.echo(say("Plan of {unit} in {folder}:").format(unit=made.unit_name, folder=folder.as_posix()))
     for name in written.made:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
+from resplan.cli.asking import agree, agree_or_end, make_sure_of, may_ask, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.marking import MarkIn, mark
-from resplan.cli.options import LevelName, PlanFlag, WithHidden, on_day
-from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, tell_comparison, tell_part
+from resplan.cli.options import Agreed, DryRun, LevelName, PlanFlag, WithHidden, on_day
+from resplan.cli.previewing import Prefer, chosen, tell_comparison, tell_part
 from resplan.errors import UsageError
 from resplan.text import format_date, printable
 
@@ -71,7 +71,7 @@ def command(
         str | None, typer.Option("--from", metavar="BODY", help="Body that the remarks of a Word document are from.")
     ] = None,
     mark_in: MarkIn = None,
-    dry_run: OnlyShow = False,
+    dry_run: DryRun = False,
     is_agreed: Agreed = False,
 ) -> int:
     """Shows what the files bring, asks, and takes it in."""
@@ -116,7 +116,7 @@ def command(
         code = 1
     if take.is_empty or dry_run:
         return code
-    make_sure(is_agreed=is_agreed)
+    agree_or_end(say("Take this in?"), is_agreed=is_agreed)
     for file in write(work, take):
         typer.echo(say("Written: {path}").format(path=file.as_posix()))
     tell_if_after_today(at)

@@ -127,6 +127,11 @@ Csv = Annotated[
         "--csv", help="Write CSV, that of --trace too, as Excel in Vietnamese reads it: semicolons, decimal commas."
     ),
 ]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Write nothing; show what would be written or taken in, and what would change."),
+]
+Agreed = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Do all work again, even on what has not changed since the last time.")
 ]

@@ -1,15 +1,16 @@
 """`resplan parents`: the links upward, and who below takes up what."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resplan.cli.announcing import tell_done
-from resplan.cli.asking import may_ask
+from resplan.cli.asking import agree_or_end, may_ask
 from resplan.cli.issuing import issuing
 from resplan.cli.language import current_language, ngettext, say
-from resplan.cli.options import AsOf, Plan, PlanFlag, Plans
-from resplan.cli.previewing import Agreed, OnlyShow, Prefer, chosen, make_sure, tell_comparison, tell_part
+from resplan.cli.options import Agreed, DryRun, Plan, PlanFlag, Plans, on_day
+from resplan.cli.previewing import Prefer, chosen, tell_comparison, tell_part
 from resplan.cli.style import hanging, shown_in
 from resplan.cli.values import TEXT, Names, names
 from resplan.errors import UsageError
@@ -69,7 +70,7 @@ def pull_command(
     path: Plan = None,
     by: Annotated[str, typer.Option("--by", help="Who accepts it.")] = "",
     prefer: Prefer = None,
-    dry_run: OnlyShow = False,
+    dry_run: DryRun = False,
     is_agreed: Agreed = False,
 ) -> int:
     """Shows what has changed above, asks, and takes it over."""
@@ -96,7 +97,7 @@ def pull_command(
         typer.echo(say("There is nothing to take over from above."))
     if dry_run or found.is_nothing(take, picked):
         return code
-    make_sure(is_agreed=is_agreed)
+    agree_or_end(say("Take this in?"), is_agreed=is_agreed)
     for file in write_pull(found, take, picked, by):
         typer.echo(say("Written: {path}").format(path=file.as_posix()))
     return code
@@ -108,14 +109,14 @@ def accept_command(
     path: PlanFlag = None,
     every: Annotated[bool, typer.Option("--all", help="Every link that has to be looked at.")] = False,
     by: Annotated[str, typer.Option("--by", help="Who accepts it.")],
-    as_of: AsOf = None,
+    at: Annotated[date | None, on_day("Day of acceptance: 30/6/2025, or today.", "--at", "--as-of")] = None,
 ) -> None:
     """Keeps what the tasks above say today."""
     from resplan.workflows.chain.parents import Accepted, accept
 
     if (task is None) != every:
         raise UsageError("Name a task, such as 4.03, or --all for every link that has to be looked at.")
-    file, count = accept(path, Accepted(by, task, as_of))
+    file, count = accept(path, Accepted(by, task, at))
     words = ngettext("{count} link accepted in {path}.", "{count} links accepted in {path}.", count)
     tell_done(words.format(count=count, path=file.as_posix()))
 

@@ -16,6 +16,7 @@ from resplan import __version__
 from resplan.cli.commands import TOP, Entry, within
 from resplan.cli.help import help_text
 from resplan.cli.language import say
+from resplan.cli.options import DryRun
 from resplan.cli.refusals import StrangeCommand, StrangeWords
 from resplan.cli.rehearsing import rehearse
 from resplan.cli.values import Reader
@@ -205,12 +206,7 @@ def _everywhere(
 
 def _writing(
     *,
-    dry_run: Annotated[  # removed before a command is called
-        bool,
-        typer.Option(
-            "--dry-run", help="Write nothing; show which files would be written, and what would change in the plan's."
-        ),
-    ] = False,
+    dry_run: DryRun = False,  # removed before a command is called
 ) -> None:
     """Flags of commands that write."""
 

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from resplan.cli.asking import agree, choose, may_ask, tell
+from resplan.cli.asking import choose, tell
 from resplan.cli.language import say
-from resplan.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +19,6 @@ Prefer = Annotated[
     Literal["theirs", "ours"] | None,
     typer.Option("--prefer", help="Who is right where both sides have changed a field: theirs, or ours (the plan)."),
 ]
-OnlyShow = Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken in.")]
-Agreed = Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")]
 
 
 def tell_comparison(
@@ -82,13 +79,3 @@ def chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Cha
         answer = choose(f"{asked} {say('(Enter: as it is)')}", keys, titles, default=None)
         if answer:
             yield sides[int(answer) - 1]
-
-
-def make_sure(*, is_agreed: bool) -> None:
-    """The one question before it is written; where nobody can be asked, --yes is needed."""
-    if is_agreed:
-        return
-    if not may_ask():
-        raise UsageError("Nothing was taken in yet: look at what it is, and say --yes.")
-    if not agree(say("Take this in?")):
-        raise typer.Abort

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.announcing import tell_done
-from resplan.cli.asking import agree, may_ask
+from resplan.cli.asking import agree_or_end
 from resplan.cli.language import current_language, ngettext, say
-from resplan.cli.options import Plan
+from resplan.cli.options import Agreed, Plan
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.values import day
-from resplan.errors import UsageError
 from resplan.text import format_date, printable, shortened
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def command(
             "--to", metavar="VERSION", help="Framework to move to; without it the newest that follows the plan's own."
         ),
     ] = None,
-    is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Upgrade without asking.")] = False,
+    is_agreed: Agreed = False,
 ) -> None:
     """Shows what the later version changes, asks, and brings the plan over."""
     from resplan.workflows.chain.upgrade import planned, upgrade
@@ -44,11 +43,7 @@ def command(
         )
         return
     _show(work)
-    asks = may_ask() and not (is_agreed or is_rehearsal())
-    if asks and not agree(say("Upgrade the plan?")):
-        raise typer.Abort
-    if not (asks or is_agreed or is_rehearsal()):
-        raise UsageError("Nothing was changed yet: look at what would be done, and say --yes.")
+    agree_or_end(say("Upgrade the plan?"), is_agreed=is_agreed or is_rehearsal())
     written = upgrade(work, to, format_date(day("today")), current_language())
     tell_done(
         ngettext(

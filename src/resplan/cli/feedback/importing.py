@@ -9,7 +9,7 @@ import typer
 from resplan.cli.feedback.telling import unmet_sentence
 from resplan.cli.language import current_language, ngettext, said, say
 from resplan.cli.marking import MarkIn, mark
-from resplan.cli.options import AcceptAnyway, PlanFlag, ReceivedBy, WithHidden, on_day
+from resplan.cli.options import AcceptAnyway, DryRun, PlanFlag, ReceivedBy, WithHidden, on_day
 from resplan.errors import ResplanError
 from resplan.text import NOTHING, printable
 
@@ -30,7 +30,7 @@ def command(
     accept_anyway: AcceptAnyway = False,
     with_hidden: WithHidden = False,
     mark_in: MarkIn = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be taken in and write nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Imports each sheet, or says what is wrong with it; one that is wrong stops no other."""
     from resplan.workflows.feedback.importing import ImportOptions

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.asking import agree, make_sure_of, may_ask, tell_if_after_today
+from resplan.cli.asking import agree_or_end, make_sure_of, tell_if_after_today
 from resplan.cli.language import ngettext, said, say
 from resplan.cli.marking import MarkIn, mark
-from resplan.cli.options import File, PlanFlag, WithHidden, on_day
-from resplan.errors import ResplanError, UsageError
+from resplan.cli.options import Agreed, DryRun, File, PlanFlag, WithHidden, on_day
+from resplan.errors import ResplanError
 from resplan.text import format_date
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def command(
     by: Annotated[str | None, typer.Option(help="Body that reports: its id.")] = None,
     with_hidden: WithHidden = False,
     mark_in: MarkIn = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
-    is_agreed: Annotated[bool, typer.Option("--yes", "-y", help="Take it in without asking.")] = False,
+    dry_run: DryRun = False,
+    is_agreed: Agreed = False,
 ) -> None:
     """Shows what the sheet adds, asks, and adds it."""
     from resplan.workflows.progress.sheets import preview_import, write_import
@@ -47,11 +47,7 @@ def command(
     _show(preview)
     if dry_run or not preview.count:
         return
-    if not is_agreed:
-        if not may_ask():
-            raise UsageError("Nothing was imported yet: look at what would be added, and say --yes.")
-        if not agree(say("Add this?")):
-            raise typer.Abort
+    agree_or_end(say("Add this?"), is_agreed=is_agreed)
     typer.echo(say("Added to {path}.").format(path=write_import(preview).as_posix()))
     tell_if_after_today(at)
 

@@ -40,7 +40,7 @@ class Accepted(Struct, frozen=True):
     by: str
     task: str | None = None
     """The task whose links are accepted; every link if empty."""
-    as_of: date | None = None
+    at: date | None = None
 
 
 def linked(plan: PlanOnDisk) -> Linked:
@@ -66,7 +66,7 @@ def accept(path: Path | None, accepted: Accepted) -> tuple[Path, int]:
         if accepted.task is not None and accepted.task not in plan.loaded.plan.tasks_by_id:
             raise UsageError("The plan has no task “{task}”.", task=accepted.task)
         meant = [row.pair for row in linked(plan).suspects if accepted.task in (None, row.task)]
-        seen = Seen(meant, accepted.by, format_date(accepted.as_of) if accepted.as_of else "")
+        seen = Seen(meant, accepted.by, format_date(accepted.at) if accepted.at else "")
         for name, content in lock_after(plan, plan, {}, seen).items():
             change.put(name, content)
         return plan.folder / place_of(plan, LOCK), len(meant)
