@@ -13,6 +13,7 @@ from resplan.chain.wordwise import Piece, pieces
 from resplan.language import Language, catalogue
 from resplan.merge.sameness import is_nothing
 from resplan.merge.words import Telling
+from resplan.source import KeyPath
 from resplan.text import format_number
 
 _LONGEST = 20_000
@@ -67,6 +68,10 @@ class Story(Struct, frozen=True, dict=True):
     def grave(self) -> Iterator[Told]:
         """What takes something away."""
         return (row for sort in GRAVE for row in self.told.get(sort, ()))
+
+    def place(self, row: Told) -> KeyPath:
+        """Where it stands in the new version; for something dropped, the plan itself."""
+        return self.difference.places.get(row.of.now, ()) if row.of.now else ()
 
     def head(self, sort: Sort) -> str:
         """What amendments of a sort are called."""

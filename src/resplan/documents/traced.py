@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from resplan.documents.figures.indicator_lines import indicator_lines, overview
-from resplan.documents.figures.quantity import Quantity, Source, count, figures_in, total
+from resplan.documents.figures.quantity import Quantity, figures_in, how_many, stated, total
 from resplan.documents.figures.task_figures import figure, figures
 from resplan.documents.figures.task_lines import task_lines
 from resplan.documents.figures.unit_lines import unit_figures
@@ -68,22 +68,22 @@ def _planned(title: str, lines: Sequence[MoneyLine]) -> Iterator[Quantity]:
 def _indicators(material: Material, task: Task | None = None) -> Iterator[Quantity]:
     """Each baseline, and the target of each year; of one task, if one is meant."""
     rows = [row for row in material.standing.trajectories if task is None or row.indicator.id in task.indicators]
-    yield count("indicators", ((Source(row.path, 1),) for row in rows))
+    yield how_many("indicators", (row.path for row in rows))
     for line in indicator_lines(rows, material):
         yield from figures_in(line.baseline)
     for row in rows:
         for year, value in sorted(row.indicator.targets.items()):
             for end in value if isinstance(value, tuple) else (value,):
-                place = Source((*row.path, "targets", str(year)), end)
-                yield Quantity("target_of_year", end, f"{row.indicator.name}, {year}", None, (place,))
+                place = (*row.path, "targets", str(year))
+                yield stated("target_of_year", end, place, f"{row.indicator.name}, {year}")
 
 
 def _difficulties(material: Material) -> Iterator[Quantity]:
     """What the plan names itself, and what its tasks report."""
-    named = [number for number, row in enumerate(material.plan.weaknesses) if row.text]
-    yield count("weaknesses", ((Source(("weaknesses", number), 1),) for number in named))
-    said = (Source((*update.path, "difficulty"), 1) for _, _, update in material.standing.difficulties)
-    yield count("difficulties_reported", ((source,) for source in said))
+    named = (("weaknesses", number) for number, row in enumerate(material.plan.weaknesses) if row.text)
+    yield how_many("weaknesses", named)
+    reported = ((*update.path, "difficulty") for _, _, update in material.standing.difficulties)
+    yield how_many("difficulties_reported", reported)
 
 
 def _one_task(material: Material) -> Iterator[Quantity]:
@@ -94,7 +94,7 @@ def _one_task(material: Material) -> Iterator[Quantity]:
 
 def _items(material: Material, takes: Callable[[ItemStatus], bool]) -> Quantity:
     rows = item_statuses(material.plan, material.as_of, material.framework.feedback)
-    return count("items", ((Source(row.path, 1),) for row in rows if takes(row)), material.wish.about or "")
+    return how_many("items", (row.path for row in rows if takes(row)), material.wish.about or "")
 
 
 def _answered(material: Material) -> Iterator[Quantity]:
@@ -110,7 +110,7 @@ def _promised(material: Material) -> Iterator[Quantity]:
     """Within how many days the plan promises an answer, where it does."""
     channel = material.plan.feedback_channel
     if channel and channel.answer_days:
-        yield total("answer_days", [(("feedback_channel", "answer_days"), channel.answer_days)])
+        yield stated("answer_days", channel.answer_days, ("feedback_channel", "answer_days"))
 
 
 def _dashboard(material: Material) -> Iterator[Quantity]:

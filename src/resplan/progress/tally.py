@@ -53,6 +53,11 @@ class Tally(Struct, frozen=True):
         """The tasks of a category: a key of `COUNTED`."""
         return tuple(filter(COUNTED[key], self.statuses))
 
+    @property
+    def overdue(self) -> list[TaskStatus]:
+        """The open tasks whose time is over, the longest overdue first."""
+        return sorted(self.having("open_overdue"), key=lambda status: status.days_left or 0)
+
     def count(self, key: str) -> int:
         """How many tasks are in a category: a due-class or another key of `COUNTED`."""
         return len(self.having(key))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.dashboard.counts import Segment, segments
 from resplan.documents.dashboard.wording import Wording
@@ -47,19 +48,7 @@ def body_rows(wording: Wording) -> tuple[BodyRow, ...]:
 def _without_lead(wording: Wording, longest: int) -> BodyRow:
     """The tasks that nobody leads, as the last row."""
     tally = Tally(tuple(status for status in wording.standing.statuses if not status.task.lead))
-    pieces = segments(wording, tally, longest)
-    return BodyRow(
-        key="",
-        rank="",
-        name="",
-        tally=tally.counts,
-        segments=pieces,
-        share="",
-        percent="",
-        order=-_UNRANKED,
-        is_few=False,
-        is_silent=False,
-    )
+    return replace(_row(wording, RankedBody(rate=None, tally=tally), longest), is_silent=False)
 
 
 def _row(wording: Wording, row: RankedBody, longest: int) -> BodyRow:

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from resplan.documents.figures.quantity import Quantity, Source, count
+from resplan.documents.figures.quantity import Quantity, Source, count, how_many, stated
 from resplan.documents.material import Material
 from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict
 from resplan.source import KeyPath
@@ -36,19 +36,6 @@ class IndicatorLine(Struct, frozen=True):
     """Name of the verdict; empty where no value was reported."""
 
 
-class IndicatorOverview(Struct, frozen=True):
-    """How many indicators will reach their target."""
-
-    indicators: Quantity
-    measured: Quantity
-    without_value: Quantity
-    reached: Quantity
-    on_path: Quantity
-    off_path: Quantity
-    unclear: Quantity
-    """With a value, but without a target, or without a second value from which to reckon the pace."""
-
-
 def indicator_lines(
     paths: Sequence[Trajectory], request: Material, before: Mapping[str, Measured] | None = None
 ) -> list[IndicatorLine]:
@@ -63,24 +50,26 @@ def values_on(request: Material, on: date | None) -> dict[str, Measured]:
     return {path.indicator.id: path.latest for path in paths if path.latest}
 
 
-def overview(paths: Sequence[Trajectory], on: date) -> IndicatorOverview:
-    """Counts the indicators by verdict."""
+_COUNTED_AS = {
+    "reached": Verdict.REACHED,
+    "on_path": Verdict.ON_PATH,
+    "off_path": Verdict.OFF_PATH,
+    "unclear": Verdict.UNKNOWN,
+}
+"""Unclear: with a value, but without a target, or without a second value from which to reckon the pace."""
 
-    def having(key: str, verdict: Verdict) -> Quantity:
-        rows = (path for path in paths if path.verdict is verdict and path.latest is not None)
-        return count(key, (_sources(path) for path in rows), on=on)
 
-    return IndicatorOverview(
-        indicators=count("indicators", ((Source(path.path, 1),) for path in paths), on=on),
-        measured=count("indicators_measured", (_sources(path) for path in paths if path.latest), on=on),
-        without_value=count(
-            "indicators_without_value", ((Source(path.path, 1),) for path in paths if not path.latest), on=on
-        ),
-        reached=having("indicators_reached", Verdict.REACHED),
-        on_path=having("indicators_on_path", Verdict.ON_PATH),
-        off_path=having("indicators_off_path", Verdict.OFF_PATH),
-        unclear=having("indicators_unclear", Verdict.UNKNOWN),
-    )
+def overview(paths: Sequence[Trajectory], on: date) -> Mapping[str, Quantity]:
+    """How many indicators there are, have a value, have none, and come to which verdict."""
+    measured = [path for path in paths if path.latest]
+    silent = (path.path for path in paths if not path.latest)
+    by_verdict = {key: [path for path in measured if path.verdict is verdict] for key, verdict in _COUNTED_AS.items()}
+    return {
+        "indicators": how_many("indicators", (path.path for path in paths), on=on),
+        "measured": count("indicators_measured", map(_sources, measured), on=on),
+        "without_value": how_many("indicators_without_value", silent, on=on),
+        **{key: count(f"indicators_{key}", map(_sources, rows), on=on) for key, rows in by_verdict.items()},
+    }
 
 
 def _sources(path: Trajectory) -> tuple[Source, ...]:
@@ -93,16 +82,13 @@ def _sources(path: Trajectory) -> tuple[Source, ...]:
 
 def _line(path: Trajectory, request: Material, before: Measured | None, number: int) -> IndicatorLine:
     indicator, baseline = path.indicator, path.indicator.baseline
-    begins = baseline.value if baseline else None
-    place = (*path.path, "baseline", "value")
+    begins, place = baseline.value if baseline else None, (*path.path, "baseline", "value")
     return IndicatorLine(
         number=number,
         name=indicator.name,
         unit=indicator.unit or "",
         lead=request.plan.short_name(indicator.lead),
-        baseline=None
-        if begins is None
-        else Quantity("baseline", begins, indicator.name, None, (Source(place, begins),)),
+        baseline=None if begins is None else stated("baseline", begins, place, indicator.name),
         baseline_of=str(baseline.year) if baseline and baseline.year else "",
         before=_measured("value_before", before, indicator.name),
         latest=_measured("value", path.latest, indicator.name),
@@ -119,7 +105,7 @@ def _line(path: Trajectory, request: Material, before: Measured | None, number: 
 def _measured(key: str, measured: Measured | None, of: str) -> Quantity | None:
     if measured is None:
         return None
-    return Quantity(key, measured.value, of, measured.day, (Source((*measured.path, "value"), measured.value),))
+    return stated(key, measured.value, (*measured.path, "value"), of, measured.day)
 
 
 def _goal(goal: Goal | None, of: str, path: KeyPath) -> tuple[Quantity, ...]:
@@ -127,7 +113,7 @@ def _goal(goal: Goal | None, of: str, path: KeyPath) -> tuple[Quantity, ...]:
         return ()
     ends = goal.value if isinstance(goal.value, tuple) else (goal.value,)
     place = (*path, "targets", str(goal.year))
-    return tuple(Quantity("target", end, of, goal.day, (Source(place, end),)) for end in ends)
+    return tuple(stated("target", end, place, of, goal.day) for end in ends)
 
 
 def _projected(path: Trajectory, request: Material) -> Quantity | None:

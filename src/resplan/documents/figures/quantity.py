@@ -48,6 +48,16 @@ def count(key: str, sources: Iterable[tuple[Source, ...]], of: str = "", on: dat
     return Quantity(key, len(rows), of, on, tuple(source for row in rows for source in row))
 
 
+def how_many(key: str, places: Iterable[KeyPath], of: str = "", on: date | None = None) -> Quantity:
+    """How many things there are, each with the one place that shows it."""
+    return count(key, ((Source(place, 1),) for place in places), of, on)
+
+
+def stated(key: str, value: float, place: KeyPath, of: str = "", on: date | None = None) -> Quantity:
+    """A number as it stands at one place."""
+    return Quantity(key, value, of, on, (Source(place, value),))
+
+
 def total(key: str, parts: Iterable[tuple[KeyPath, float]], of: str = "", on: date | None = None) -> Quantity:
     """A sum of amounts, each with its place."""
     sources = tuple(Source(path, share) for path, share in parts)

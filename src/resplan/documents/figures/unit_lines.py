@@ -6,13 +6,12 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from resplan.documents.figures.quantity import Quantity, Source, change, count, rate, total
+from resplan.documents.figures.quantity import Quantity, change, how_many, rate, stated, total
 from resplan.documents.material import Material
 from resplan.plan.plan import Plan
 from resplan.progress.figures import UnitTable
 from resplan.progress.ranking import RankedUnit, UnitRanking
 from resplan.rules.amounts import is_share
-from resplan.source import KeyPath
 from resplan.text import parse_date
 
 _MOST_NAMED = 5
@@ -89,7 +88,7 @@ def _differing(plan: Plan, index: int, on: date) -> Iterator[PartsThatDiffer]:
         return
     name = figure.name or figure.id
     parts = total("parts", (((*path, "parts", key), value) for key, value in figure.parts.items()), name, day)
-    value = Quantity("stated", figure.value, name, day, (Source((*path, "value"), figure.value),))
+    value = stated("stated", figure.value, (*path, "value"), name, day)
     gap = change("gap", value, parts)
     if gap:
         yield PartsThatDiffer(name, day, value, parts, gap)
@@ -100,9 +99,9 @@ def _figures(ranking: UnitRanking, on: date) -> UnitFigures:
     name, day = _name(table), table.day or on
     lines = tuple(_line(row, ranking, day) for row in ranking.rows)
     whole, whole_of = _sum("unit_sum", table, on), _sum("unit_sum_of", of, on) if of else None
-    stated = None
+    said = None
     if table.gap and table.figure.total is not None and table.stated_at:
-        stated = _value("stated", table.figure.total, name, day, table.stated_at)
+        said = stated("stated", table.figure.total, table.stated_at, name, day)
     return UnitFigures(
         name=name,
         day=table.day,
@@ -110,13 +109,11 @@ def _figures(ranking: UnitRanking, on: date) -> UnitFigures:
         sum=whole,
         sum_of=whole_of,
         rate=rate("unit_rate", whole, whole_of),
-        stated=stated,
-        gap=change("gap", stated, whole) if stated else None,
+        stated=said,
+        gap=change("gap", said, whole) if said else None,
         lines=lines,
         best=_best(lines, by_rate=ranking.is_by_rate),
-        reporting=count(
-            "units_reporting", ((Source(table.places[unit], 1),) for unit in table.values), name, table.day
-        ),
+        reporting=how_many("units_reporting", map(table.places.__getitem__, table.values), name, table.day),
         expected=Quantity("units_expected", len(table.values) + len(ranking.missing), name, table.day),
         missing=tuple(unit.full_name(on) for unit in ranking.missing),
         missing_count=Quantity("units_missing", len(ranking.missing), name, table.day),
@@ -131,10 +128,10 @@ def _name(table: UnitTable) -> str:
 def _line(row: RankedUnit, ranking: UnitRanking, day: date) -> UnitLine:
     unit = row.unit.full_name(day)
     of = f"{_name(ranking.table)}; {unit}"
-    value = _value("unit_value", row.value, of, day, ranking.table.places[row.unit])
+    value = stated("unit_value", row.value, ranking.table.places[row.unit], of, day)
     whole = None
     if row.rate and ranking.of:
-        whole = _value("unit_whole", row.rate.whole, of, day, ranking.of.places[row.unit])
+        whole = stated("unit_whole", row.rate.whole, ranking.of.places[row.unit], of, day)
     return UnitLine(
         rank=row.rank,
         unit=unit,
@@ -143,10 +140,6 @@ def _line(row: RankedUnit, ranking: UnitRanking, day: date) -> UnitLine:
         rate=rate("unit_rate", value, whole),
         is_few=bool(row.rate and row.rate.is_few),
     )
-
-
-def _value(key: str, value: float, of: str, day: date, path: KeyPath) -> Quantity:
-    return Quantity(key, value, of, day, (Source(path, value),))
 
 
 def _sum(key: str, table: UnitTable, on: date) -> Quantity:

@@ -1,11 +1,9 @@
 """Head and end of the report on many plans: in the name of their one province, else of the centre."""
 
 from resplan.documents.letters.front_matter import FrontMatter
-from resplan.documents.letters.letterhead import BLANK, paper
+from resplan.documents.letters.letterhead import BLANK, NO_DATE, paper
 from resplan.documents.letters.report_front import DRAFT, report_front
 from resplan.documents.material import Material
-
-_NO_DATE = f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
 
 
 def rollup_front(material: Material) -> str:
@@ -14,11 +12,10 @@ def rollup_front(material: Material) -> str:
     whose = rollup.title or material.scope("country")
     if material.language != "vi":
         return paper(material, whose, whose).as_yaml()
+    words = form.summary.vi.format(plan=whose) if form.summary else ""
     if rollup.scope:
-        words = form.summary.vi.format(plan=whose) if form.summary else ""
         return report_front(material, summary=words)
     central = material.terms.rollup.central
-    words = form.summary.vi.format(plan=whose) if form.summary else ""
     return FrontMatter(
         layout=material.layout_name,
         title=f"{material.terms.type_name} {words}",
@@ -30,7 +27,7 @@ def rollup_front(material: Material) -> str:
         organ=central.organ.upper(),
         number=material.number or f"{BLANK}{central.number}",
         place=central.place,
-        date_line=f"{central.place}, {_NO_DATE}",
+        date_line=f"{central.place}, {NO_DATE}",
         draft="" if material.number else DRAFT,
         power=central.power,
         post=central.post,

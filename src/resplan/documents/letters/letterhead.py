@@ -14,7 +14,8 @@ BLANK = "\u00a0" * 5
 """Room for a number that is written by hand; HTML would make one space of several plain ones."""
 DOTS = "…" * 10
 """Room for words that the plan does not have."""
-_NO_DATE = f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
+NO_DATE = f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
+"""A date that is written by hand."""
 
 
 class Organs(Struct, frozen=True):
@@ -64,7 +65,7 @@ def plan_letter(material: Material) -> FrontMatter:
         organ=organs.organ.upper(),
         number=with_zero(material.plan_number) or BLANK + example.lstrip("0123456789"),
         place=place_of(material),
-        date_line=date_line(material, format_long_date(plan.issued_on) if plan.issued_on else _NO_DATE),
+        date_line=date_line(material, format_long_date(plan.issued_on) if plan.issued_on else NO_DATE),
         draft=draft_mark(material),
         power=ending.power,
         post=ending.post,
@@ -126,7 +127,7 @@ def place_of(material: Material) -> str:
     return material.plan.place or (material.locality.place_name if material.locality else "")
 
 
-def date_line(material: Material, day: str = _NO_DATE) -> str:
+def date_line(material: Material, day: str = NO_DATE) -> str:
     """Place and day; the day is left blank where nobody has fixed it."""
     place = place_of(material)
     return f"{place}, {day}" if place else day
@@ -136,7 +137,7 @@ def enclosed(material: Material, name: str, number: str, day: date | None) -> st
     """The line under an annex that names its document, day and issuer (Decree 30, Annex I, III.1.c); an open day is left blank."""
     issuer = _with_the_others(material, material.plan.body_name(material.plan.issuer.body))
     by = f" của {issuer}" if issuer else ""
-    in_state, in_party = (format_long_date(day), format_date(day)) if day else (_NO_DATE, BLANK)
+    in_state, in_party = (format_long_date(day), format_date(day)) if day else (NO_DATE, BLANK)
     is_state = material.layout_name == material.documents.state_layout
     return f"(Kèm theo {name} số {number}{f' {in_state}' if is_state else f', ngày {in_party}'}{by})"
 

@@ -1,13 +1,13 @@
 """The draft of what amends a plan: a decision of a People's Committee, or a plan of a Party body; item by item."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 from resplan.chain.amendment import Sort
 from resplan.chain.telling import Story, Told
-from resplan.documents.figures.quantity import Source, count
+from resplan.documents.figures.quantity import how_many
 from resplan.documents.letters.front_matter import Joined
 from resplan.documents.letters.jointly import joint_letter
 from resplan.documents.letters.letterhead import BLANK, date_line
@@ -38,8 +38,6 @@ def amendment_view(material: Material) -> Mapping[str, object]:
             "Nothing that the plan says has changed since {version}, so there is nothing to amend. Name an older version with --since.",
             version=material.wish.since,
         )
-    known = story.difference.places
-    places = (known.get(row.of.now, ()) if row.of.now else () for row in rows)
     return {
         "front": _front(material),
         "material": material,
@@ -49,8 +47,8 @@ def amendment_view(material: Material) -> Mapping[str, object]:
         "bases": cited_bases(material, party=not _is_decision(material)),
         "is_decision": _is_decision(material),
         "authorities": [_authority(each, material) for each in joint_letter(material).signed],
-        "items": list(_items(rows)),
-        "changes": count("amendments", ((Source(path, 1),) for path in places)),
+        "items": [Item(_way(row), row) for row in rows],
+        "changes": how_many("amendments", map(story.place, rows)),
     }
 
 
@@ -84,11 +82,6 @@ def _front(material: Material) -> str:
         "draft": "DỰ THẢO",
     }
     return letter.model_copy(update=changes).as_yaml()
-
-
-def _items(rows: list[Told]) -> Iterator[Item]:
-    for row in rows:
-        yield Item(_way(row), row)
 
 
 def _way(row: Told) -> Way:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from resplan.documents.letters.correspondence import letter_of_issuer
 from resplan.documents.letters.upward import Stays, nothing_goes_up, why_it_stays
@@ -62,9 +63,7 @@ def difficulties_view(material: Material) -> Mapping[str, object]:
     correspondence = letter_of_issuer(material)
     is_party = correspondence.letter.layout != material.documents.state_layout
     return {
-        "letter": correspondence.letter,
-        "sender": correspondence.sender,
-        "to": correspondence.to,
+        **asdict(correspondence),
         "plan": material.plan,
         "plan_number": material.plan_number,
         "kind": material.kind,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from resplan.documents.letters.correspondence import drafter, letter_of_body
 from resplan.documents.material import Material
@@ -46,9 +47,7 @@ def submission_view(material: Material) -> Mapping[str, object]:
     groups = list(_groups(material))
     titles = {annex.key: shown_annex(material, annex.key).title for annex in framework.annexes}
     return {
-        "letter": letter.letter,
-        "sender": letter.sender,
-        "to": letter.to,
+        **asdict(letter),
         "plan": plan,
         "kind": material.kind,
         "unit": material.unit_name,
@@ -73,11 +72,10 @@ def submission_view(material: Material) -> Mapping[str, object]:
 def _groups(material: Material) -> Iterator[GroupFigures]:
     for group in material.framework.groups:
         tasks = [task for task in material.plan.tasks if task.group == group.key]
-        words = material.plan.groups.get(group.key)
         money = total(line for task in tasks for line in task.budget)
         yield GroupFigures(
             number=group.number,
-            title=(words.title if words else None) or group.title.vi,
+            title=material.plan.group_title(group.key, group.title).vi,
             tasks=len(tasks),
             urgent=sum(task.urgent for task in tasks),
             key_tasks=sum(task.priority == 1 for task in tasks),

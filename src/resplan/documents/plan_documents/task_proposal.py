@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import asdict
+
 from resplan.documents.letters.correspondence import letter_of_body
 from resplan.documents.letters.letterhead import DOTS
 from resplan.documents.material import Material
@@ -16,21 +18,18 @@ def proposal_view(material: Material) -> Mapping[str, object]:
     """The form for one task."""
     plan, framework = material.plan, material.framework
     task = _task(material, material.wish.about)
-    correspondence = letter_of_body(material, task.lead)
     indicators = [plan.indicators_by_id[key] for key in task.indicators if key in plan.indicators_by_id]
     years = budget_years(task.budget)
     targets = target_years(indicators)
     group = framework.groups_by_key.get(task.group or "")
     words = plan.groups.get(task.group or "")
     return {
-        "letter": correspondence.letter,
-        "sender": correspondence.sender,
-        "to": correspondence.to,
+        **asdict(letter_of_body(material, task.lead)),
         "dots": DOTS,
         "plan": plan,
         "task": task,
         "is_without_end": task.due is not None and task.due.is_continuous,
-        "group": ((words.title if words else None) or group.title.vi) if group else "",
+        "group": plan.group_title(group.key, group.title).vi if group else "",
         "group_text": (words.text if words else None) or "",
         "strengths": [row.name for row in plan.strengths if task.id in row.tasks and row.name],
         "pillar": next((row.title.vi for row in framework.pillars if row.key == task.pillar), ""),
@@ -63,12 +62,8 @@ def _task(material: Material, task_id: str | None) -> Task:
 def _grounds(material: Material, task: Task) -> Iterator[str]:
     """What of the superiors' documents the task answers, in words."""
     for parent in task.parents:
-        yield _parent_words(parent, material)
+        where = document_words(parent, material.plan, material.framework, "vi")
+        known = material.framework.tasks_by_id.get(parent)
+        yield f"{where}: {known.title.vi}" if known else where
     if task.own_initiative:
         yield "Sáng kiến của cơ quan, địa phương"
-
-
-def _parent_words(parent: str, material: Material) -> str:
-    where = document_words(parent, material.plan, material.framework, "vi")
-    known = material.framework.tasks_by_id.get(parent)
-    return f"{where}: {known.title.vi}" if known else where

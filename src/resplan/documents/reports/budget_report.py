@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from resplan.documents.figures.quantity import Quantity, Source, change, count, rate, total
+from resplan.documents.figures.quantity import Quantity, change, how_many, rate, stated, total
 from resplan.documents.letters.report_front import report_head
 from resplan.documents.material import Material
 from resplan.framework.framework import Framework
@@ -109,21 +109,15 @@ def shares(plan: Plan, framework: Framework) -> list[Shares]:
 
 
 def _share(key: str, year: int, value: float, least: float) -> ShareRow:
-    source = Source(("funding", "budget_share", key, str(year)), value)
-    return ShareRow(year, Quantity(f"share_{key}", value, str(year), None, (source,)), least)
+    place = ("funding", "budget_share", key, str(year))
+    return ShareRow(year, stated(f"share_{key}", value, place, str(year)), least)
 
 
 def _spent(line: MoneyLine) -> Quantity:
-    return Quantity(
-        "spent_outside",
-        line.amount,
-        f"{line.task.id}, {line.year}, {line.source}",
-        None,
-        (Source(line.path, line.amount),),
-    )
+    return stated("spent_outside", line.amount, line.path, f"{line.task.id}, {line.year}, {line.source}")
 
 
 def _without_money(request: Material) -> Quantity:
     """Tasks that name neither money nor that they need none."""
-    tasks = [path for path, task in request.plan.tasks_with_path() if not task.budget and not task.no_cost]
-    return count("without_money", ((Source(path, 1),) for path in tasks))
+    tasks = request.plan.tasks_with_path()
+    return how_many("without_money", (path for path, task in tasks if not task.budget and not task.no_cost))

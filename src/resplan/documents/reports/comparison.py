@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from resplan.chain.amendment import GRAVE, Sort
 from resplan.chain.telling import Story, Told
-from resplan.documents.figures.quantity import Quantity, Source, count
+from resplan.documents.figures.quantity import Quantity, how_many
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 
@@ -35,18 +35,13 @@ def comparison_view(material: Material) -> Mapping[str, object]:
         "material": material,
         "since": PurePath(material.wish.since or "").name,
         "sections": sections,
-        "changes": count("amendments", ((_source(story, row),) for section in sections for row in section.rows)),
+        "changes": how_many("amendments", (story.place(row) for section in sections for row in section.rows)),
         "grave": grave[:MOST_GRAVE],
-        "grave_count": count("amendments_grave", ((_source(story, row),) for _, row in grave)),
+        "grave_count": how_many("amendments_grave", (story.place(row) for _, row in grave)),
         "more_grave": max(0, len(grave) - MOST_GRAVE),
     }
 
 
 def _section(story: Story, sort: Sort, rows: tuple[Told, ...]) -> Section:
-    counted = count("amendments", ((_source(story, row),) for row in rows), story.head(sort))
+    counted = how_many("amendments", map(story.place, rows), story.head(sort))
     return Section(sort.value, story.head(sort), sort in GRAVE, counted, rows)
-
-
-def _source(story: Story, row: Told) -> Source:
-    """The place in the new version; for something dropped, the plan itself."""
-    return Source(story.difference.places.get(row.of.now, ()) if row.of.now else (), 1)

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from resplan.documents.figures.quantity import Quantity, Source, count
+from resplan.documents.figures.quantity import Quantity, Source, count, how_many
 from resplan.documents.figures.task_figures import sources_of
 from resplan.documents.letters.report_front import annex_of, report_head
 from resplan.documents.letters.upward import nothing_goes_up, why_it_stays
@@ -96,5 +96,5 @@ def difficulties_report(request: Material) -> Mapping[str, object]:
         "difficulties": count("difficulties", ((line.source,) for group in groups for line in group.lines), on=on),
         "blocked_overdue": count("blocked_overdue", (sources_of(row) for row in late), on=on),
         "weaknesses": [plan.weaknesses[n] for n in weaknesses],
-        "weakness_count": count("weaknesses", ((Source(("weaknesses", n), 1),) for n in weaknesses)),
+        "weakness_count": how_many("weaknesses", (("weaknesses", n) for n in weaknesses)),
     }

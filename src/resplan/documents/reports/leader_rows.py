@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -50,8 +50,8 @@ def rows_of_issued(material: Material) -> Mapping[Key, Sequence[Row]]:
     lines = indicator_lines(material.standing.trajectories, material)
     off_path = [line for line in lines if line.verdict is Verdict.OFF_PATH]
     return {
-        "overdue": _tasks(whole.having("open_overdue"), material),
-        "ahead": _tasks(near, material),
+        "overdue": [_task(row, material) for row in whole.overdue],
+        "ahead": [_task(row, material) for row in sorted(near, key=lambda row: row.days_left or 0)],
         "decisions": list(_decisions(material)),
         "off_path": [_row(Row("indicator", line.name, line.lead, line=line)) for line in off_path],
         **({"demands": demands} if demands else {}),
@@ -75,11 +75,6 @@ def _task(status: TaskStatus, material: Material, kind: Kind | None = None, who:
     days = abs(status.days_left or 0)
     row = Row(kind or usual, task.title, lead if who is None else who, id=task.id, day=status.due, number=days)
     return _row(row)
-
-
-def _tasks(rows: Iterable[TaskStatus], material: Material) -> list[Row]:
-    """The longest overdue, or the soonest due, first."""
-    return [_task(row, material) for row in sorted(rows, key=lambda row: row.days_left or 0)]
 
 
 def _decisions(material: Material) -> Iterator[Row]:

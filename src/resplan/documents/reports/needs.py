@@ -48,10 +48,7 @@ def needs_report(request: Material) -> Mapping[str, object]:
     """The needs of the plan and of those summed up with it."""
     asked = [row for index, plan in enumerate((request.plan, *request.others)) for row in _asked(plan, index, request)]
     lines = _lines(asked)
-    plans = [plan for plan in request.others if any(task.needs for task in plan.tasks)]
-    silent = [
-        unit_title(plan.unit, request.as_of) for plan in request.others if not any(task.needs for task in plan.tasks)
-    ]
+    silent = [plan for plan in request.others if not any(task.needs for task in plan.tasks)]
     return {
         **report_head(request, says_something=bool(asked)),
         "request": request,
@@ -60,9 +57,9 @@ def needs_report(request: Material) -> Mapping[str, object]:
         "items": count("needs", ((row.source,) for row in asked)),
         "things": Quantity("need_lines", len(lines), "", None, tuple(row.source.deciding for row in asked)),
         "askers": _askers(asked),
-        "plans_with_needs": Quantity("plans_with_needs", len(plans)),
+        "plans_with_needs": Quantity("plans_with_needs", len(request.others) - len(silent)),
         "plans_summed": Quantity("plans_summed", len(request.others)),
-        "silent": silent,
+        "silent": [unit_title(plan.unit, request.as_of) for plan in silent],
         "without_amount": count("needs_without_amount", ((row.source,) for row in asked if row.need.amount is None)),
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from resplan.documents.figures.indicator_lines import indicator_lines, overview, values_on
-from resplan.documents.figures.quantity import Quantity, Source, count
+from resplan.documents.figures.quantity import Quantity, Source, count, how_many
 from resplan.documents.figures.task_figures import Compared, compared, figures, sources_of
 from resplan.documents.figures.task_lines import TaskLine, issued_documents, task_line, task_lines, updates_within
 from resplan.documents.figures.unit_lines import parts_that_differ, unit_figures
@@ -84,7 +84,7 @@ def _overview(now: Standing, before: Standing | None, request: Material, span: R
         "done_in_period": _done_in_period(now.whole, "", span),
         "documents": documents,
         "document_count": count("documents", ((row.source,) for row in documents), on=span.until),
-        "update_count": count("updates", ((Source(row.path, 1),) for row in updates), on=span.until),
+        "update_count": how_many("updates", (row.path for row in updates), on=span.until),
         "reporting_bodies": Quantity("reporting_bodies", len(reporting), "", span.until, _said_by(updates)),
     }
 
@@ -95,9 +95,8 @@ def _said_by(updates: Sequence[DatedUpdate]) -> tuple[Source, ...]:
 
 def _late(now: Tally, request: Material) -> dict[str, list[TaskLine]]:
     """What is not as it should be, the longest overdue first."""
-    overdue = sorted(now.having("open_overdue"), key=lambda row: row.days_left or 0)
     return {
-        "overdue": task_lines(overdue, request),
+        "overdue": task_lines(now.overdue, request),
         "claimed": task_lines(now.having("claimed"), request),
         "silent": task_lines(now.having("silent"), request),
     }

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from resplan.documents.figures.indicator_lines import indicator_lines, overview
 from resplan.documents.figures.moved_deadlines import moved_deadlines
-from resplan.documents.figures.quantity import Quantity, Source, count, rate
+from resplan.documents.figures.quantity import Quantity, Source, count, how_many, rate
 from resplan.documents.figures.task_figures import Figures, TasksLine, figure, figures, sources_of
 from resplan.documents.figures.task_lines import TaskLine, task_lines
 from resplan.documents.figures.unit_lines import unit_figures
@@ -67,7 +67,6 @@ def progress_report(request: Material) -> Mapping[str, object]:
     """A working paper: no letterhead, in either language."""
     on, framework = request.as_of, request.framework
     groups, pillars = ({each.key: each for each in request.standing.divided(by)} for by in ("group", "pillar"))
-    overdue = sorted(request.standing.whole.having("open_overdue"), key=lambda row: row.days_left or 0)
     paths = request.standing.trajectories
     moved, moved_later = moved_deadlines(request)
     return {
@@ -78,7 +77,7 @@ def progress_report(request: Material) -> Mapping[str, object]:
         "pillars": [_part("{title}", pillars[pillar.key], request) for pillar in framework.pillars],
         "without_pillar": _part(request.scope("without_pillar"), pillars.get("", Tally(())), request),
         "bodies": _bodies(request),
-        "overdue": task_lines(overdue, request),
+        "overdue": task_lines(request.standing.whole.overdue, request),
         "due_soon": _due_soon(request),
         "warnings": _warnings(request),
         "windows": request.progress_terms.windows_in(request.language),
@@ -105,17 +104,14 @@ def _bodies(request: Material) -> list[BodyLine]:
 
 def _body(body: RankedBody, request: Material) -> BodyLine:
     name = request.plan.short_name(body.tally.key)
-    counted = figures(body.tally, name, request.as_of)
     due = figure(body.tally, "time_has_come", name, request.as_of)
-    in_time = rate("rate_in_time", figure(body.tally, "done_in_time", name, request.as_of), due)
-    is_few = body.rate is not None and body.rate.is_few
     return BodyLine(
         rank=body.rank,
         name=name,
-        tally=counted,
+        tally=figures(body.tally, name, request.as_of),
         due=due,
-        rate=in_time,
-        is_few=is_few,
+        rate=rate("rate_in_time", figure(body.tally, "done_in_time", name, request.as_of), due),
+        is_few=bool(body.rate and body.rate.is_few),
         has_reported=bool(body.tally.count("reported")),
     )
 
@@ -157,7 +153,7 @@ def _warnings(request: Material) -> list[WarningKindLine]:
     lines = []
     for kind in (kind for kind in WarningKind if kind in by_kind):
         title = terms.warning(kind).title.in_language(language)
-        number = count("warnings", ((Source(row.path, 1),) for row in by_kind[kind]), title, request.as_of)
+        number = how_many("warnings", (row.path for row in by_kind[kind]), title, request.as_of)
         lines.append(WarningKindLine(title, number, tuple(_warning(row, request) for row in by_kind[kind])))
     return lines
 

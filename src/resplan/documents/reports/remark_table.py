@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from resplan.documents.figures.quantity import Source, count
+from resplan.documents.figures.quantity import how_many
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 from resplan.feedback.remarks import Placed, about, placed_remarks
@@ -37,8 +37,8 @@ def remark_table(material: Material) -> Mapping[str, object]:
         "front": paper(material, material.unit_name, material.cited_plan).as_yaml(),
         "material": material,
         "groups": _groups(material, remarks),
-        "remarks": count("remarks", (_source(each) for each in remarks)),
-        "settled": count("remarks_settled", (_source(each) for each in remarks if not each.remark.is_open)),
+        "remarks": how_many("remarks", (each.path for each in remarks)),
+        "settled": how_many("remarks_settled", (each.path for each in remarks if not each.remark.is_open)),
         "bodies": len({each.sheet.body for each in remarks if each.sheet.body}),
     }
 
@@ -72,7 +72,3 @@ def _group(material: Material, kind: str, key: str, remarks: list[Placed]) -> Re
         for each in remarks
     )
     return RemarkGroup(kind, about(plan, remarks[0].remark)[1], task.title if task else "", rows)
-
-
-def _source(placed: Placed) -> tuple[Source, ...]:
-    return (Source(placed.path, 1),)

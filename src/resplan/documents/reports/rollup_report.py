@@ -4,12 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from resplan.documents.figures.many_plans import (
-    money_counted,
-    plans_counted,
-    rate_in_time,
-    tasks_counted,
-)
+from resplan.documents.figures.many_plans import money_counted, plans_counted, rate_in_time, tasks_counted
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.figures.task_figures import Figures, TasksLine
 from resplan.documents.letters.central import rollup_front
