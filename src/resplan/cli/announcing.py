@@ -64,9 +64,22 @@ def tell_done(sentence: str) -> None:
         tell(sentence)
 
 
+def tell_plan(folder: Path, unit: str, written: "Written") -> None:
+    """Prints the files of a new plan, and those that existed and were kept."""
+    typer.echo(say("Plan of {unit} in {folder}:").format(unit=unit, folder=folder.as_posix()))
+    for name in written.made:
+        if not name.startswith("."):
+            typer.echo(f"  {name}")
+    _tell_kept(written)
+
+
 def tell_kept(folder: Path, written: "Written") -> None:
     """Prints the files that were written, and those that existed and were kept."""
     tell_written([folder / name for name in written.made])
+    _tell_kept(written)
+
+
+def _tell_kept(written: "Written") -> None:
     for name in written.kept:
         typer.echo(say("  {name} was there already and is kept as it was").format(name=name))
 

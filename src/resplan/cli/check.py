@@ -11,7 +11,7 @@ import typer
 from resplan.cli.again import told_again
 from resplan.cli.checking_books import check_workbooks
 from resplan.cli.checking_plans import Call, check_and_show, repositories
-from resplan.cli.language import current_language, ngettext, said, say
+from resplan.cli.language import ngettext, said, say
 from resplan.cli.marking import MarkIn
 from resplan.cli.options import (
     AsOf,
@@ -31,7 +31,7 @@ from resplan.cli.options import (
 )
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.spreading import how_many
-from resplan.cli.style import looks_here, shown_in
+from resplan.cli.style import shown_in
 from resplan.errors import ResplanError, UsageError
 from resplan.language import Language
 
@@ -87,7 +87,6 @@ def command(
 ) -> int:
     """Checks the plans, fixes them first if asked, and prints the findings in the chosen form."""
     from resplan.workflows.check.options import CheckOptions
-    from resplan.workflows.many.kept_output import run_of
 
     question = CheckOptions(as_of, stage, tuple(select or ()), tuple(ignore or ()), fail_on, root=root)
     how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
@@ -131,9 +130,9 @@ def command(
         return _watched(checked)
     if no_cache or timings or fix or diff:
         return checked()
-    shown = (output_format, quiet, verbose, context.find_root().obj, current_language(), *looks_here())
-    run = run_of(paths or [], root, (*question.question, *shown, *map(os.path.realpath, repositories())))
-    return told_again(run, checked) if run else checked()
+    shown = (output_format, quiet, verbose, context.find_root().obj)
+    asked = (*question.question, *shown, *map(os.path.realpath, repositories()))
+    return told_again(paths or [], root, asked, checked)
 
 
 def _options(context: typer.Context, of_plan: Language | None, *, quiet: bool, verbose: bool) -> "ReportOptions":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 from msgspec.structs import replace
 
+from resplan.cli.announcing import tell_plan
 from resplan.cli.asking import agree_or_end, choose, may_ask
 from resplan.cli.language import current_language, said, say
 from resplan.text import NOTHING, shortened
@@ -37,13 +38,7 @@ def make_plan(folder: Path, files: Sequence[Path], options: "NewOptions", *, is_
     if dry_run:
         return
     agree_or_end(say("Make this plan?"), is_agreed=is_agreed)
-    written = write_plan(made)
-    typer.echo(say("Plan of {unit} in {folder}:").format(unit=made.unit_name, folder=folder.as_posix()))
-    for name in written.made:
-        if not name.startswith("."):
-            typer.echo(f"  {name}")
-    for name in written.kept:
-        typer.echo(say("  {name} was there already and is kept as it was").format(name=name))
+    tell_plan(folder, made.unit_name, write_plan(made))
     typer.echo(say("Next: fill in what is marked, then"))
     typer.echo(f"  resplan check {folder.as_posix()}")
 

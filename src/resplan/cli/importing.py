@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from msgspec.structs import replace
 
+from resplan.cli.announcing import tell_written
 from resplan.cli.asking import agree, agree_or_end, make_sure_of, may_ask, tell_if_after_today
 from resplan.cli.foreign_tables import make_plan, tell_tables, with_dates
 from resplan.cli.language import current_language, ngettext, said, say
@@ -117,8 +118,7 @@ def command(
     if take.is_empty or dry_run:
         return code
     agree_or_end(say("Take this in?"), is_agreed=is_agreed)
-    for file in write(work, take):
-        typer.echo(say("Written: {path}").format(path=file.as_posix()))
+    tell_written(write(work, take))
     tell_if_after_today(at)
     return code
 

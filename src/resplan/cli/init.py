@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from msgspec.structs import replace
 
+from resplan.cli.announcing import tell_plan
 from resplan.cli.language import say
 from resplan.cli.options import AsOf, LevelName, Root
 from resplan.cli.rehearsing import is_rehearsal
@@ -74,12 +75,7 @@ def _tell(folder: Path, made: "Initialised", root: Path | None) -> None:
                 former=made.former, unit=made.unit_name
             )
         )
-    typer.echo(say("Plan of {unit} in {folder}:").format(unit=made.unit_name, folder=folder.as_posix()))
-    for name in made.written.made:
-        if not name.startswith("."):
-            typer.echo(f"  {name}")
-    for name in made.written.kept:
-        typer.echo(say("  {name} was there already and is kept as it was").format(name=name))
+    tell_plan(folder, made.unit_name, made.written)
     if made.pipeline:
         _tell_pipeline(made.pipeline)
     typer.echo(say("Next: fill in what is marked, then"))

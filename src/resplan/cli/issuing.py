@@ -1,9 +1,8 @@
 """Commands that write documents: each has flags of its own, and all share the flags of the one flow."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from inspect import Parameter
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from resplan.cli.announcing import tell_left_out, tell_refused, tell_written
 from resplan.cli.bar import shown_bar
+from resplan.cli.flags import Flags, parameters, with_parameters
 from resplan.cli.language import current_language, say
 from resplan.cli.options import AsOf, Csv, Force, Jobs, Root, Trace
 from resplan.cli.values import SHOWN
@@ -33,7 +33,7 @@ Output = Annotated[
 Asking = Callable[..., "Sequence[Wish]"]
 Showing = Callable[[Sequence[Path], "Wish", Path | None, str], Mapping[Path, int]]
 """Takes plans, what is asked, the outermost folder, and text or json; returns for each plan how many places are missing."""
-_FLOW: dict[str, tuple[Any, Any]] = {
+_FLOW: Flags = {
     "output": (Output, None),
     "as_of": (AsOf, None),
     "jobs": (Jobs, None),
@@ -95,11 +95,7 @@ def issuing(
     """
 
     def command_of(ask: Asking) -> Callable[..., int]:
-        own = inspect.signature(ask).parameters
-        shared = {
-            name: Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=default)
-            for name, (kind, default) in {**flags, **_FLOW}.items()
-        }
+        own = signature(ask).parameters
 
         @wraps(ask)
         def command(**given: Any) -> int:
@@ -143,9 +139,6 @@ def issuing(
                 _tell_kept_back([plan for plan in find_plans(paths) if plan not in refused], given["root"])
             return ResplanError.exit_code if refused else 0
 
-        parameters = [*own.values(), *shared.values()]
-        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
-        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return command
+        return with_parameters(command, [*own.values(), *parameters({**flags, **_FLOW})])
 
     return command_of

@@ -22,8 +22,8 @@ def mark(place: Path | None, faults: Mapping[Path, Sequence[tuple[str, str]]], v
     """Writes the marked copies if the call asks for them. `faults`: for each file, the place of each fault and what is wrong."""
     if place is None or not faults:
         return
+    from resplan.cli.announcing import tell_written
     from resplan.workflows.exchange.marking import ListWords, write_marked
 
     words = ListWords(say("Mistakes"), (say("Where"), say("What is wrong, and how to correct it")))
-    for file in write_marked(place, faults, words, verb):
-        typer.echo(say("Written: {path}").format(path=file.as_posix()))
+    tell_written(write_marked(place, faults, words, verb))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resplan.cli.announcing import tell_done
+from resplan.cli.announcing import tell_done, tell_written
 from resplan.cli.asking import agree_or_end, may_ask
 from resplan.cli.issuing import issuing
 from resplan.cli.language import current_language, ngettext, say
@@ -98,8 +98,7 @@ def pull_command(
     if dry_run or found.is_nothing(take, picked):
         return code
     agree_or_end(say("Take this in?"), is_agreed=is_agreed)
-    for file in write_pull(found, take, picked, by):
-        typer.echo(say("Written: {path}").format(path=file.as_posix()))
+    tell_written(write_pull(found, take, picked, by))
     return code
 
 

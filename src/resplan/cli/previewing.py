@@ -72,10 +72,7 @@ def chosen(conflicts: Sequence["Conflict"], telling: "Telling") -> Iterator["Cha
         titles = [f"{each.by}: {value}" for each, value in zip(sides, values, strict=True)]
         keys = {str(number): (value,) for number, value in enumerate(values, 1)}
         question = say("{place}: the plan says {now}. Which one?")
-        asked = question.format(
-            place=telling.place(conflict.change.thing, conflict.change.path),
-            now=now,
-        )
+        asked = question.format(place=telling.place(conflict.change.thing, conflict.change.path), now=now)
         answer = choose(f"{asked} {say('(Enter: as it is)')}", keys, titles, default=None)
         if answer:
             yield sides[int(answer) - 1]

@@ -25,7 +25,7 @@ from resplan.cli.options import (
     Trace,
 )
 from resplan.cli.spreading import how_many, with_bar
-from resplan.cli.style import looks_here, shown_in
+from resplan.cli.style import shown_in
 from resplan.cli.values import SHOWN, TEXT, Names, names
 from resplan.errors import ResplanError
 
@@ -81,8 +81,6 @@ def command(
     force: Force = False,
 ) -> int:
     """Shows what the plans come to together, and writes it."""
-    from resplan.workflows.many.kept_output import run_of
-
     files = tuple(name for name in formats if name not in SHOWN)
     if files:
         refuse_unknown("rollup", files)
@@ -124,6 +122,4 @@ def command(
 
     if no_cache or files:
         return shown()
-    asked = ("rollup", formats, expect, as_of, quiet, current_language(), *looks_here())
-    run = run_of(paths or [], root, asked)
-    return told_again(run, shown) if run else shown()
+    return told_again(paths or [], root, ("rollup", formats, expect, as_of, quiet), shown)

@@ -7,11 +7,10 @@ import typer
 
 from resplan.cli.again import told_again
 from resplan.cli.announcing import tell_done, tell_not_counted
-from resplan.cli.language import current_language, ngettext, say
+from resplan.cli.language import ngettext, say
 from resplan.cli.options import AsOf, Certificates, Force, Jobs, NoCache, Plans, Root, Scheduler, Since
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.cli.spreading import how_many, with_bar
-from resplan.cli.style import looks_here
 from resplan.cli.values import Names, names
 from resplan.errors import ResplanError
 
@@ -63,8 +62,6 @@ def command(
     force: Force = False,
 ) -> int:
     """Writes the site of the plans and says which of them are not on it."""
-    from resplan.workflows.many.kept_output import run_of
-
     how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)
 
     def written(run: "Run | None" = None) -> int:
@@ -81,9 +78,8 @@ def command(
 
     if no_cache or is_rehearsal():
         return written()
-    asked = ("site", str(output), title, base_url, formats, since, as_of, force, current_language(), *looks_here())
-    run = run_of(paths or [], root, asked)
-    return told_again(run, written) if run else written()
+    asked = ("site", str(output), title, base_url, formats, since, as_of, force)
+    return told_again(paths or [], root, asked, written)
 
 
 def _tell(made: "Made", output: Path) -> None:
