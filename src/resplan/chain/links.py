@@ -30,6 +30,11 @@ class Link(Struct, frozen=True):
     accepted_by: str = ""
     at: str = ""
 
+    @property
+    def pair(self) -> Pair:
+        """The ends of the link."""
+        return self.task, key_of(self.parent)
+
     def data(self) -> dict[str, Any]:
         """As it is written into the lock file."""
         texts = {"task": self.task, "parent": self.parent, "digest": self.digest, **self.said}
@@ -92,7 +97,7 @@ def pairs_of(plan: Plan) -> list[Pair]:
 
 def links_kept(plan: Plan, kept: Iterable[Link], uppers: Mapping[str, UpperTask], seen: Seen) -> list[Link]:
     """All links of a plan, sorted: those just looked at with the text above as it is today, the others as kept before."""
-    known = {(link.task, key_of(link.parent)): link for link in kept}
+    known = {link.pair: link for link in kept}
     found = (_kept(pair, known.get(pair), uppers.get(pair[1]), seen) for pair in pairs_of(plan))
     return sorted((link for link in found if link is not None), key=lambda link: (link.task, link.parent))
 
@@ -108,7 +113,7 @@ def _kept(pair: Pair, link: Link | None, upper: UpperTask | None, seen: Seen) ->
 
 def suspects(plan: Plan, links: Iterable[Link], uppers: Mapping[str, UpperTask]) -> Iterator[Suspect]:
     """The links that are not as they were accepted, in the plan's order."""
-    known = {(link.task, key_of(link.parent)): link for link in links}
+    known = {link.pair: link for link in links}
     for task, key in pairs_of(plan):
         link, upper = known.get((task, key)), uppers.get(key)
         if link is None and upper is not None:

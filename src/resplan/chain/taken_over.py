@@ -39,7 +39,7 @@ class TwoTiers(Struct, frozen=True):
 
     def pulled(self, links: Sequence[Link], rows: Sequence[Suspect]) -> Comparison:
         """What has changed above since it was taken up, and what is new there, compared with the plan as it is."""
-        known = {(link.task, key_of(link.parent)): link for link in links}
+        known = {link.pair: link for link in links}
         upper = {key_of(f"{OF_PARENT}{task.id}"): task for task in self.above.tasks}
         pairs = ((row, known[row.pair], upper.get(row.pair[1])) for row in rows if row.changes)
         changed = (self._changed(row, link, task) for row, link, task in pairs if task)

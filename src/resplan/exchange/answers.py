@@ -8,6 +8,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from resplan.errors import UsageError
+from resplan.exchange.cell_texts import figure_in, parts_of, without_percent
 from resplan.framework.choice import in_both, key_named, listed, names_of, with_title
 from resplan.framework.exchange import CellKind, ExchangeTerms
 from resplan.framework.framework import Framework
@@ -63,15 +64,15 @@ class AnswerReader(Struct, frozen=True):
             case "day":
                 return self._day(text)
             case "evidence":
-                return [self._evidence(each) for part in _parts(text) for each in _NEXT_DOCUMENT.split(part)]
+                return [self._evidence(each) for part in parts_of(text) for each in _NEXT_DOCUMENT.split(part)]
             case "spent":
-                return [self._spent(part) for part in _parts(text)]
+                return [self._spent(part) for part in parts_of(text)]
             case "indicator":
                 return self._indicator(text)
             case "period":
                 return _period(text)
             case "number":
-                return _number(text)
+                return figure_in(text)
             case _:
                 assert_never(kind)
 
@@ -166,13 +167,9 @@ class AnswerReader(Struct, frozen=True):
         return {"year": int(parts[0]), "source": source, "amount": amount}
 
 
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
-
-
 def _percent(text: str) -> int | float:
     """A share in per cent: `40`, `40%`, `40,5`. A fraction such as 0,4 is 40%, since nobody reports less than one per cent."""
-    number = parse_number(text.rstrip("% ").rstrip())
+    number = without_percent(text)
     if number is None:
         raise UsageError("“{text}” is not a number. Write the percentage in figures, such as 40.", text=text)
     if 0 < number < 1 and "%" not in text:
@@ -183,15 +180,6 @@ def _percent(text: str) -> int | float:
             percent=text.rstrip("% "),
         )
     return plain_number(number)
-
-
-def _number(text: str) -> int | float:
-    number = parse_number(text.rstrip("% ").rstrip())
-    if number is None:
-        raise UsageError(
-            "“{text}” is not a number. Write figures only, such as 1.234,5; the unit stands elsewhere.", text=text
-        )
-    return number
 
 
 def _period(text: str) -> str:

@@ -110,6 +110,13 @@ class Table(Struct, frozen=True):
         """A mistake in a cell."""
         return Mistake(self.name_of(place), error)
 
+    def twice(self, place: Place, title: str, first: Place) -> Mistake:
+        """The mistake of a column that means the same as an earlier one."""
+        error = UsageError(
+            "The columns “{title}” here and at {first} mean the same. Keep one.", title=title, first=self.name_of(first)
+        )
+        return self.mistake(place, error)
+
     def is_empty(self, row: int, columns: Iterable[int]) -> bool:
         """Whether the row is empty in these columns, without even a failed formula."""
         places = [Place(row, column) for column in columns]

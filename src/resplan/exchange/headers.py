@@ -99,12 +99,7 @@ def _mistakes(table: Table, header: Header) -> Iterator[Mistake]:
     for index, title in header.others.items():
         place, first = Place(header.row, index), _same_before(header, index, title)
         if first is not None:
-            error = UsageError(
-                "The columns “{title}” here and at {first} mean the same. Keep one.",
-                title=title,
-                first=table.name_of(Place(header.row, first)),
-            )
-            yield table.mistake(place, error)
+            yield table.twice(place, title, Place(header.row, first))
         elif form.key != "figures" and (guess := _likely_title(header, title)):
             error = UsageError("There is no column “{title}”. Did you mean “{guess}”?", title=title, guess=guess)
             yield table.mistake(place, error)

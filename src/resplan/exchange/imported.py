@@ -10,7 +10,7 @@ from resplan.exchange.answers import AnswerReader, contradictions, update_entry
 from resplan.exchange.columns import Column, column_of, manner_of, visible
 from resplan.exchange.filled_table import Mistake, Place, Remark, Table, Workbook
 from resplan.exchange.headers import Header, header_of
-from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
+from resplan.exchange.rows import Body, RowForm, body_of, under_no_title, unknown_titles
 from resplan.exchange.unit_figures import read_figures
 from resplan.exchange.unseen import as_seen
 from resplan.framework import exchange as terms
@@ -139,10 +139,7 @@ def _unread(table: Table, header: Header, body: Body) -> list[Remark]:
     titled = {*header.columns.values(), *header.others}
     evidence = header.columns.get("evidence")
     return [
-        *(
-            Remark(table.name_of(Place(header.row, column)), UsageError("no column “{title}” is known", title=title))
-            for column, title in header.others.items()
-        ),
+        *unknown_titles(table, header.row, header.others),
         *under_no_title(table, titled, body.rows),
         *(
             Remark(table.name_of(place), UsageError("the address behind this cell: {link}", link=link))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from resplan.errors import UsageError
 from resplan.exchange.columns import Column, Manner, column_of, visible
 from resplan.exchange.filled_table import Mistake, Place, Remark, Table
-from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
+from resplan.exchange.rows import Body, RowForm, body_of, under_no_title, unknown_titles
 from resplan.exchange.unseen import as_seen
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.text import fold
@@ -74,13 +74,9 @@ def _sheet(
         columns.setdefault(key, []).append(column)
     body = _body(table, header, columns)
     cells = {column: column_of(table, column, _MANNERS.get(key, "name"), body.rows) for column, key in known.items()}
-    unread = (
-        Remark(table.name_of(Place(header, column)), UsageError("no column “{title}” is known", title=title))
-        for column, title in enumerate(titles)
-        if title.strip() and column not in known
-    )
-    titled = [column for column, title in enumerate(titles) if title.strip()]
-    aside = (*remarks, *unread, *under_no_title(table, titled, body.rows), *body.aside)
+    titled = {column: title for column, title in enumerate(titles) if title.strip()}
+    unread = {column: title for column, title in titled.items() if column not in known}
+    aside = (*remarks, *unknown_titles(table, header, unread), *under_no_title(table, titled, body.rows), *body.aside)
     return ItemSheet(tuple(_row(table, row, columns, cells) for row in body.rows), aside, tuple(mistakes))
 
 

@@ -15,6 +15,7 @@ from resplan.text import SIGNS
 
 IS_TOTAL = "is total"
 """Marks a row that adds up those above it; no column shows it."""
+_AMOUNTS = ("planned", "spent")
 _COUNTED = ("tasks", "done_in_time", "done_late", "open_in_time", "open_overdue", "waiting", "silent", "claimed")
 
 
@@ -47,14 +48,14 @@ class RollupParts(Struct, frozen=True):
     def total(self, key: str) -> Iterator[ShownRow]:
         """The row with the totals of a sheet, if its rows can be added up."""
         tasks, money = self.level.tasks, self.level.money
-        amounts = {what: _millions(money, what) for what in ("planned", "spent")}
+        amounts = _amounts(money)
         match key:
             case "plans":
                 row = {**self._counts(tasks), **amounts}
             case "groups" | "bodies":
                 row = self._counts(tasks)
             case "money":
-                row = {**amounts, "planned_plans": money.plans("planned"), "spent_plans": money.plans("spent")}
+                row = {**amounts, **_stating(money)}
             case _:
                 return
         yield {**row, "title": SIGNS.total[self.material.language], IS_TOTAL: "yes"}
@@ -98,8 +99,7 @@ class RollupParts(Struct, frozen=True):
                 "number": plan.number,
                 "issued": plan.issued,
                 "last_report": plan.last_report,
-                "planned": _millions(money, "planned"),
-                "spent": _millions(money, "spent"),
+                **_amounts(money),
                 "file": plan.where.file,
                 "line": plan.where.line,
             }
@@ -123,8 +123,7 @@ class RollupParts(Struct, frozen=True):
         for by, sums in (("province", provinces), ("then", level.by_unit_of_then)):
             for each in sums:
                 counts = {**self._counts(each.tasks), "plans": len(each.plans)}
-                money = {what: _millions(each.money, what) for what in ("planned", "spent")}
-                yield {"by": self.states["by"][by], **counts, **money}
+                yield {"by": self.states["by"][by], **counts, **_amounts(each.money)}
 
     def _money(self) -> Iterator[ShownRow]:
         level = self.level
@@ -135,10 +134,8 @@ class RollupParts(Struct, frozen=True):
                     yield {
                         "by": self.states["by"][by],
                         "title": self.material.titled(part.title),
-                        "planned": _millions(part, "planned"),
-                        "planned_plans": part.plans("planned"),
-                        "spent": _millions(part, "spent"),
-                        "spent_plans": part.plans("spent"),
+                        **_amounts(part),
+                        **_stating(part),
                     }
 
     def _indicators(self) -> Iterator[ShownRow]:
@@ -156,11 +153,14 @@ class RollupParts(Struct, frozen=True):
             }
 
 
-def _millions(money: Money, what: str) -> int | float | None:
-    """An amount in millions of đồng; empty if no plan states one."""
-    if not money.plans(what):
-        return None
-    return millions(money.dong(what))
+def _amounts(money: Money) -> dict[str, OutCell]:
+    """Amounts in millions of đồng; empty if no plan states one."""
+    return {what: millions(money.dong(what)) if money.plans(what) else None for what in _AMOUNTS}
+
+
+def _stating(money: Money) -> dict[str, OutCell]:
+    """How many plans state each amount."""
+    return {f"{what}_plans": money.plans(what) for what in _AMOUNTS}
 
 
 def _numbers(what: str, numbers: Numbers, *, adds_up: bool) -> dict[str, OutCell]:

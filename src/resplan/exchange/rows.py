@@ -1,7 +1,7 @@
 """Rows below a header that are no entries: column numbers, group headings, totals, signature lines."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -102,6 +102,14 @@ def _name(table: Table, row: int) -> str:
     """The row's first cell that is not empty."""
     column = next((column for column, text in enumerate(table.rows[row]) if text), 0)
     return f"{table.name}!{column_letters(column)}{row + 1}"
+
+
+def unknown_titles(table: Table, header: int, titles: Mapping[int, str]) -> list[Remark]:
+    """Names columns that are not known. `titles`: by the columns' numbers."""
+    return [
+        Remark(table.name_of(Place(header, column)), UsageError("no column “{title}” is known", title=title))
+        for column, title in titles.items()
+    ]
 
 
 def under_no_title(table: Table, titled: Iterable[int], rows: Iterable[int]) -> list[Remark]:

@@ -3,13 +3,13 @@
 What is written down is plain: texts, bytes and tuples of them.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from resplan.errors import Said
 from resplan.files import refused as reasons
+from resplan.files.digest import sha256
 from resplan.files.looks import Look, Seen, Stamp
 from resplan.files.place import Kind
 from resplan.files.refused import Refused, too_large
@@ -125,7 +125,7 @@ class Carried:
         content = self._rows.get(("content", real, ""))
         if content is None or len(content) > limit:
             return str(self._answer(("digest", real, str(limit))))
-        return hashlib.sha256(content).hexdigest()
+        return sha256(content)
 
     def stamp(self, real: str) -> Stamp | None:
         """The recorded stamp of the file."""

@@ -1,7 +1,6 @@
 """One change in the journal: which verb, and for each file its digests before and after and its old bytes."""
 
 import base64
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from resplan.errors import ResplanError, UsageError
+from resplan.files.digest import sha256
 from resplan.files.target import target_in
 
 
@@ -36,7 +36,7 @@ class Entry(Struct, frozen=True):
 
 def digest_of(content: bytes | None) -> str:
     """SHA-256 of a file's bytes; empty if there is no file."""
-    return "" if content is None else hashlib.sha256(content).hexdigest()
+    return "" if content is None else sha256(content)
 
 
 def size_of(entry: Entry) -> int:

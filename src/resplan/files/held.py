@@ -1,11 +1,11 @@
 """Folders that exist on no disk: in a bundle, or in a repository at a revision. Whoever finds one registers here how to open it."""
 
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from resplan.files.digest import sha256
 from resplan.files.looks import Look, Seen, Stamp
 from resplan.files.names import readable
 from resplan.files.place import Kind, contained
@@ -77,7 +77,7 @@ class InMemory:
 
     def digest(self, real: str, name: str, limit: int) -> str:
         """The hash."""
-        return hashlib.sha256(self.content(real, name, limit)).hexdigest()
+        return sha256(self.content(real, name, limit))
 
     def stamp(self, real: str) -> Stamp | None:  # noqa: ARG002  # what the whole rests on has one
         """None: what the whole rests on has a stamp."""

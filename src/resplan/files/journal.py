@@ -32,12 +32,12 @@ class Noted(Struct, frozen=True):
     @property
     def path(self) -> Path:
         """Its file while the change runs."""
-        return self.folder / FOLDER / f"{self.number:06}.begun.json"
+        return _path(self.folder / FOLDER, self.number, is_begun=True)
 
     @property
     def done(self) -> Path:
         """Its file once the change is done."""
-        return self.folder / FOLDER / f"{self.number:06}.json"
+        return _path(self.folder / FOLDER, self.number, is_begun=False)
 
 
 def begin(folder: Path, entry: Entry, *, is_kept: bool) -> Noted:
@@ -79,23 +79,24 @@ def is_small(entry: Entry) -> bool:
 
 def unfinished_in(folder: Path) -> Iterator[Noted]:
     """The changes that run or were interrupted, the latest first."""
-    home = folder / FOLDER
-    if not disk.is_folder(home):
-        return
-    for number, is_begun in reversed(_numbered(home)):
-        if is_begun:
-            path = home / f"{number:06}.begun.json"
-            content = disk.content_at(path, LARGEST)
-            if content is not None:
-                yield Noted(folder, number, read_entry(path, content))
+    if disk.is_folder(folder / FOLDER):
+        yield from _noted_in(folder, are_begun=True)
 
 
 def done_in(folder: Path) -> Iterator[Noted]:
     """The changes that are done and kept, the latest first."""
+    yield from _noted_in(folder, are_begun=False)
+
+
+def _noted_in(folder: Path, *, are_begun: bool) -> Iterator[Noted]:
     for number, is_begun in reversed(_numbered(folder / FOLDER)):
-        noted = folder / FOLDER / f"{number:06}.json"
-        if not is_begun and (content := disk.content_at(noted, LARGEST)) is not None:
-            yield Noted(folder, number, read_entry(noted, content))
+        path = _path(folder / FOLDER, number, is_begun=is_begun)
+        if is_begun is are_begun and (content := disk.content_at(path, LARGEST)) is not None:
+            yield Noted(folder, number, read_entry(path, content))
+
+
+def _path(home: Path, number: int, *, is_begun: bool) -> Path:
+    return home / f"{number:06}{'.begun' if is_begun else ''}.json"
 
 
 def when(noted: Noted) -> float:
@@ -154,9 +155,7 @@ def _take_back(folder: Path, file: Touched) -> None:
     if file.before is None:
         disk.remove(target)
     else:
-        part = staged_path(folder)
-        disk.create(part, file.before, file.mode)
-        disk.move(part, target)
+        _put(folder, target, file.before, file.mode)
 
 
 def _leave_if_empty(home: Path) -> None:
@@ -179,14 +178,14 @@ def _numbered(home: Path) -> list[tuple[int, bool]]:
 
 
 def _make_room(home: Path, size: int) -> None:
-    done = [home / f"{number:06}.json" for number, is_begun in _numbered(home) if not is_begun]
+    done = [_path(home, number, is_begun=False) for number, is_begun in _numbered(home) if not is_begun]
     sizes = [disk.size_of(path) for path in done]
     while done and (len(done) >= MOST_ENTRIES or sum(sizes) + size > MOST_BYTES):
         disk.remove(done.pop(0))
         sizes.pop(0)
 
 
-def _put(folder: Path, path: Path, content: bytes) -> None:
+def _put(folder: Path, path: Path, content: bytes, mode: int | None = disk.PRIVATE) -> None:
     part = staged_path(folder)
-    disk.create(part, content, disk.PRIVATE)
+    disk.create(part, content, mode)
     disk.move(part, path)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, assert_never
 
 from msgspec import Struct, field
 
-from resplan.files.opening import pieces
+from resplan.files.opening import sha256_of
 from resplan.files.place import Follow, Kind, contained, entries_at, kind_at, outer_root
 from resplan.files.refused import Refused
 
@@ -56,12 +56,7 @@ class Look(NamedTuple):
 
     def _digest(self, follow: Follow) -> str:
         path = contained(self.path, self.within, follow)
-        if path is None:
-            return Kind.OUTSIDE
-        digest = hashlib.sha256()
-        for piece in pieces(path, self.path, self.limit):
-            digest.update(piece)
-        return digest.hexdigest()
+        return Kind.OUTSIDE if path is None else sha256_of(path, self.path, self.limit)
 
 
 def commit_named(place: str, revision: str) -> str:

@@ -1,6 +1,7 @@
 """How a file is opened: without waiting, only if it is an ordinary file, and never beyond its limit."""
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Generator, Iterator
@@ -34,6 +35,14 @@ def pieces(path: str, name: str, limit: int) -> Generator[bytes, None, None]:
             if left < 0:
                 raise too_large(shown, limit)
             yield chunk
+
+
+def sha256_of(path: str, name: str, limit: int) -> str:
+    """Hash of a file's content, computed without holding it in memory."""
+    digest = hashlib.sha256()
+    for piece in pieces(path, name, limit):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """The room in which a plan's files are read: its folder, and for references the repository around it."""
 
-import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from resplan.errors import ResplanError
+from resplan.files.digest import sha256
 from resplan.files.held import held_around
 from resplan.files.looks import Look, Looks, Seen, entries_answer, refusal_answer
 from resplan.files.names import readable, same_letters, steps_of
@@ -175,7 +175,7 @@ class Room(Struct, frozen=True):
         return next((name for name, _ in entries if same_letters(name) == same_letters(step)), step)
 
     def _content(self, name: str, limit: int, place: tuple[str, str]) -> bytes:
-        return self._taken(name, limit, place, self.store.content, _sha256)
+        return self._taken(name, limit, place, self.store.content, sha256)
 
     def _taken(
         self,
@@ -222,10 +222,6 @@ class Room(Struct, frozen=True):
 
     def _shown(self, name: str) -> str:
         return readable((self.folder / name).as_posix())
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def room_of(path: Path, root: Path | None = None) -> Room:

@@ -1,12 +1,11 @@
 """Where a room's files are: on the disk here, or anywhere that answers the same questions."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from typing import Protocol
 
 from resplan.files.looks import Look, Seen, Stamp, stamp_of
-from resplan.files.opening import pieces
+from resplan.files.opening import pieces, sha256_of
 from resplan.files.place import Kind, entries_at, kind_at
 
 
@@ -64,10 +63,7 @@ class HereOnDisk:
 
     def digest(self, real: str, name: str, limit: int) -> str:
         """The hash, computed without holding the content in memory."""
-        digest = hashlib.sha256()
-        for piece in pieces(real, name, limit):
-            digest.update(piece)
-        return digest.hexdigest()
+        return sha256_of(real, name, limit)
 
     def stamp(self, real: str) -> Stamp | None:
         """The stamp."""

@@ -72,11 +72,11 @@ def _leave_empty_folders(folder: Path, change: Change) -> None:
             above = above.parent
 
 
-def write_files(folder: Path, verb: str, contents: Mapping[str, bytes], *, is_private: bool = False) -> list[Path]:
+def write_files(folder: Path, verb: str, contents: Mapping[str, bytes]) -> list[Path]:
     """Writes what can be made again at any time, replacing older files; returns the files."""
     with changing(folder, verb, is_kept=False) as change:
         for name, content in contents.items():
-            change.put(name, content, is_private=is_private)
+            change.put(name, content)
     return [folder / name for name in contents]
 
 

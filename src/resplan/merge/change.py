@@ -110,8 +110,7 @@ def _additions(whole: Sequence[Comparison]) -> list[Addition]:
     for each in (addition for comparison in whole for addition in comparison.additions):
         known = found.get(each.key)
         if known and known.kind == each.kind and same(known.data, each.data):
-            senders = dict.fromkeys(filter(None, (known.by, each.by)))
-            found[each.key] = replace(known, by="; ".join(senders))
+            found[each.key] = replace(known, by=_together(known.by, each.by))
         else:
             key = f"{each.key} ({each.by})" if known else each.key
             found[key] = replace(each, key=key)
@@ -144,8 +143,7 @@ def _different(group: Sequence[_Claim]) -> list[_Claim]:
         change = claim.change
         for index, known in enumerate(said):
             if known.change.path == change.path and same(known.change.after, change.after):
-                senders = dict.fromkeys(filter(None, (known.change.by, change.by)))
-                agreed = replace(known.change, by="; ".join(senders))
+                agreed = replace(known.change, by=_together(known.change.by, change.by))
                 said[index] = _Claim(agreed, known.now, known.is_conflict or claim.is_conflict)
                 break
         else:
@@ -159,6 +157,9 @@ def _drops(whole: Sequence[Comparison], claims: Sequence[_Claim]) -> Iterator[Dr
     for each in (drop for comparison in whole for drop in comparison.drops):
         known = found.get(each.thing, each)
         is_contested = known.is_contested or each.is_contested or each.thing in changed
-        senders = dict.fromkeys(filter(None, (known.by, each.by)))
-        found[each.thing] = Dropped(each.thing, "; ".join(senders), is_contested=is_contested)
+        found[each.thing] = Dropped(each.thing, _together(known.by, each.by), is_contested=is_contested)
     yield from found.values()
+
+
+def _together(*senders: str) -> str:
+    return "; ".join(dict.fromkeys(filter(None, senders)))

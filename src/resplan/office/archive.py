@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from resplan.errors import ResplanError
-from resplan.office.limits import OfficeLimits
+from resplan.office.limits import MILLION, OfficeLimits, refuse_large
 
-_MILLION = 1_000_000
-_RATIO_FROM = _MILLION
+_RATIO_FROM = MILLION
 """Below this size a part may be compressed to any degree."""
 _ENCRYPTED = 0x1
 DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError)
@@ -53,13 +52,10 @@ class Archive(Struct, frozen=True):
 
 def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
     """The archive, if it has the size and structure of an office file."""
-    if len(content) > limits.megabytes * _MILLION:
-        raise ResplanError(
-            "{file} is larger than {limit} MB. Take its pictures out.", file=name, limit=limits.megabytes
-        )
+    refuse_large(name, content, limits)
     opened = zipfile.ZipFile(io.BytesIO(content))
     infos = opened.infolist()
-    if len(infos) > limits.parts or sum(info.file_size for info in infos) > limits.unpacked_megabytes * _MILLION:
+    if len(infos) > limits.parts or sum(info.file_size for info in infos) > limits.unpacked_megabytes * MILLION:
         raise unpacks_to_much(name)
     parts: dict[str, zipfile.ZipInfo] = {}
     spelled: dict[str, str] = {}
@@ -71,7 +67,7 @@ def open_archive(name: str, content: bytes, limits: OfficeLimits) -> Archive:
                 file=name,
                 part=info.filename[:80],
             )
-        if info.file_size > limits.part_megabytes * _MILLION or (
+        if info.file_size > limits.part_megabytes * MILLION or (
             info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size
         ):
             raise unpacks_to_much(name)

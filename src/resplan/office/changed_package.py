@@ -45,19 +45,12 @@ class Package(Struct):
         taken = {str(row.get("Id")) for row in root}
         identity = next(key for number in range(1, 10_000) if (key := f"rIdMark{number}") not in taken)
         types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        row = root.makeelement(f"{{{root.nsmap.get(None, '')}}}Relationship")
-        for key, value in (("Id", identity), ("Type", f"{types}/{kind}"), ("Target", f"/{target}")):
-            row.set(key, value)
-        root.append(row)
+        made(root, "Relationship", Id=identity, Type=f"{types}/{kind}", Target=f"/{target}")
         return identity
 
     def declare(self, part: str, kind: str) -> None:
         """Declares the type of a new part."""
-        root = self.root("[Content_Types].xml")
-        row = root.makeelement(f"{{{root.nsmap.get(None, '')}}}Override")
-        row.set("PartName", f"/{part}")
-        row.set("ContentType", kind)
-        root.append(row)
+        made(self.root("[Content_Types].xml"), "Override", PartName=f"/{part}", ContentType=kind)
 
     def packed(self) -> bytes:
         """The file."""
@@ -69,6 +62,15 @@ class Package(Struct):
             for part, content in changed.items():
                 packed.writestr(zipfile.ZipInfo(part, (2025, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
         return stream.getvalue()
+
+
+def made(above: Any, tag: str, place: int | None = None, **attributes: str) -> Any:  # lxml has no types
+    """A new child in its parent's namespace; the last one, unless it has a place among the others."""
+    child = above.makeelement(f"{{{above.tag.rpartition('}')[0][1:]}}}{tag}")
+    for name, value in attributes.items():
+        child.set(name, value)
+    above.insert(len(above) if place is None else place, child)
+    return child
 
 
 def tree_of(text: str) -> Any:  # lxml has no types

@@ -16,7 +16,7 @@ from msgspec.structs import asdict
 
 from resplan.errors import ResplanError
 from resplan.office.archive import DAMAGE
-from resplan.office.limits import OfficeLimits
+from resplan.office.limits import MILLION, OfficeLimits
 from resplan.office.marked_book import mark_workbook
 from resplan.office.markup import BAD_XML
 from resplan.office.pdf_text import read_pdf
@@ -35,7 +35,6 @@ WRITERS: Mapping[str, Callable[[str, bytes, OfficeLimits, Mapping[str, Any]], Ma
     "marked": mark_workbook,
 }
 """What it can make of a file and of what is given with the question."""
-_MILLION = 1_000_000
 _LENGTH = struct.Struct(">I")
 
 
@@ -103,7 +102,7 @@ def _limit_memory(limits: OfficeLimits) -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if can_limit_memory():
-        most = limits.memory_megabytes * _MILLION
+        most = limits.memory_megabytes * MILLION
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 

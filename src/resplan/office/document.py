@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 SENT = "urn:resplan:sent"
 """Namespace of the part in which a document of ours carries the official text that it was written from."""
@@ -34,7 +34,7 @@ class Run(Struct, frozen=True):
     """Ids of the comments that are anchored here."""
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, tag=True):
     """A paragraph; an emptied content control leaves a run without text, so that its tag is still there."""
 
     runs: tuple[Run, ...] = ()
@@ -92,7 +92,7 @@ class Row(Struct, frozen=True):
     revision: Revision | None = None
 
 
-class WordTable(Struct, frozen=True):
+class WordTable(Struct, frozen=True, tag=True):
     """A table."""
 
     rows: tuple[Row, ...] = ()
@@ -129,33 +129,7 @@ class WordDocument(Struct, frozen=True):
 
 def document_of(found: Mapping[str, Any]) -> WordDocument:
     """The document from what the guarded process answered."""
-    return WordDocument(
-        tuple(map(_block, found["blocks"])),
-        tuple(Comment(**comment) for comment in found["comments"]),
-        tuple(found["notes"]),
-        tuple(found["margins"]),
-        found["sent"],
-    )
-
-
-def _block(data: Mapping[str, Any]) -> Block:
-    if "rows" in data:
-        return WordTable(tuple(map(_row, data["rows"])))
-    runs = tuple(Run(**{**run, "revision": _revision(run), "comments": tuple(run["comments"])}) for run in data["runs"])
-    return Paragraph(**{**data, "runs": runs, "revision": _revision(data)})
-
-
-def _row(data: Mapping[str, Any]) -> Row:
-    cells = (Cell(**{**cell, "blocks": tuple(map(_block, cell["blocks"]))}) for cell in data["cells"])
-    return Row(tuple(cells), data["is_header"], _revision(data))
-
-
-def _revision(data: Mapping[str, Any]) -> Revision | None:
-    return _read_revision(data["revision"])
-
-
-def _read_revision(data: Mapping[str, Any] | None) -> Revision | None:
-    return Revision(**{**data, "within": _read_revision(data["within"])}) if data else None
+    return convert(found, WordDocument)
 
 
 def _is_deleted(run: Run) -> bool:

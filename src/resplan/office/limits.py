@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from resplan.errors import ResplanError
 
+MILLION = 1_000_000
+
 
 class OfficeLimits(Struct, frozen=True):
     """Limits for one file, and for the process that reads it."""
@@ -51,6 +53,19 @@ def no_workbook(name: str) -> ResplanError:
     return ResplanError(
         "{file} cannot be read as an Excel file. Open it in Excel and save it as .xlsx again.", file=name
     )
+
+
+def refuse_large(name: str, content: bytes, limits: OfficeLimits) -> None:
+    """Refuses a file that is larger than any of its kind needs to be."""
+    if len(content) > limits.megabytes * MILLION:
+        raise ResplanError(
+            "{file} is larger than {limit} MB. Take its pictures out.", file=name, limit=limits.megabytes
+        )
+
+
+def too_long(name: str, limits: OfficeLimits) -> ResplanError:
+    """The error for a Word file with more text than the limit."""
+    return ResplanError("{file} has more than {count} characters. Divide it.", file=name, count=limits.letters)
 
 
 def too_large(name: str, limits: OfficeLimits) -> ResplanError:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from resplan.office.archive import open_archive
-from resplan.office.changed_package import Package
+from resplan.office.changed_package import Package, made
 from resplan.office.column_names import column_number
 from resplan.office.limits import OfficeLimits, no_workbook
 from resplan.office.marked_list import list_sheet
@@ -68,15 +68,8 @@ def _at(above: Any, tag: str, name: str, places: Sequence[int], wanted: int = 0)
         if last == wanted:
             return each
         if last > wanted:
-            return _made_before(above, tag, name, above.index(each))
-    return _made_before(above, tag, name, len(above))
-
-
-def _made_before(above: Any, tag: str, name: str, index: int) -> Any:  # lxml has no types
-    made = above.makeelement(f"{{{above.tag.rpartition('}')[0][1:]}}}{tag}")
-    made.set("r", name)
-    above.insert(index, made)
-    return made
+            return made(above, tag, above.index(each), r=name)
+    return made(above, tag, r=name)
 
 
 def _add_list(package: Package, main: str, marks: Sequence[Mark], given: Mapping[str, Any]) -> None:
@@ -88,9 +81,7 @@ def _add_list(package: Package, main: str, marks: Sequence[Mark], given: Mapping
     part = package.new_name("xl/worksheets/marks{}.xml")
     package.texts[part] = list_sheet(marks, given["headings"])
     package.declare(part, _SHEET_TYPE)
-    made = sheets.makeelement(f"{{{root.tag.rpartition('}')[0][1:]}}}sheet")
-    made.set("name", next(title for title in titles if title.casefold() not in names))
-    made.set("sheetId", str(max((int(sheet.get("sheetId", "0")) for sheet in sheets), default=0) + 1))
+    title = next(title for title in titles if title.casefold() not in names)
+    number = str(max((int(sheet.get("sheetId", "0")) for sheet in sheets), default=0) + 1)
     space = next((key.rpartition("}")[0] for key in sheets[0].attrib if key.endswith("}id")), "") if len(sheets) else ""
-    made.set(f"{space}}}id", package.relate(main, "worksheet", part))
-    sheets.append(made)
+    made(sheets, "sheet", name=title, sheetId=number).set(f"{space}}}id", package.relate(main, "worksheet", part))

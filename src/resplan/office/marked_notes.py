@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from resplan.office.changed_package import Package
+from resplan.office.changed_package import Package, made
 from resplan.office.column_names import column_number
 from resplan.office.markup import attribute, child, local_name
 from resplan.office.relations import relations
@@ -45,16 +45,16 @@ class Notes:
         root = self._root()
         comments: Any = child(root, "commentList")
         if comments is None:
-            comments = _made(root, "commentList")
+            comments = made(root, "commentList")
         known = {each.get("ref", ""): each for each in comments}
         new = {cell: message for cell, message in messages.items() if cell not in known}
         for cell, message in messages.items():
             if cell in known:
                 text: Any = child(known[cell], "text")
-                _run(_made(known[cell], "text") if text is None else text, f"\n\n{message}")
+                _run(made(known[cell], "text") if text is None else text, f"\n\n{message}")
             else:
-                comment = _made(comments, "comment", ref=cell, authorId=str(self._author(root)))
-                _run(_made(comment, "text"), message)
+                comment = made(comments, "comment", ref=cell, authorId=str(self._author(root)))
+                _run(made(comment, "text"), message)
         self._draw(new)
 
     def _root(self) -> Any:  # lxml has no types
@@ -66,8 +66,8 @@ class Notes:
         part = self._package.new_name("xl/comments{}.xml")
         root = self._package.root(self._sheet).makeelement(f"{{{_MAIN}}}comments", nsmap={None: _MAIN})
         self._package.roots[part] = root
-        _made(root, "authors")
-        _made(root, "commentList")
+        made(root, "authors")
+        made(root, "commentList")
         self._package.declare(part, _TYPE)
         self._package.relate(self._sheet, "comments", part)
         return root
@@ -76,11 +76,10 @@ class Notes:
     def _author(root: Any) -> int:  # lxml has no types
         authors: Any = child(root, "authors")
         if authors is None:
-            authors = _made(root, "authors")
-            root.insert(0, authors)
+            authors = made(root, "authors", 0)
         names = [each.text for each in authors]
         if "resplan" not in names:
-            _made(authors, "author").text = "resplan"
+            made(authors, "author").text = "resplan"
             names.append("resplan")
         return names.index("resplan")
 
@@ -99,8 +98,7 @@ class Notes:
             package.declare(part, _DRAWING_TYPE)
             if drawn is None:
                 behind = next((place for place, each in enumerate(root) if local_name(each) in _BEHIND), len(root))
-                drawn = root.makeelement(f"{{{root.tag.rpartition('}')[0][1:]}}}legacyDrawing")
-                root.insert(behind, drawn)
+                drawn = made(root, "legacyDrawing", behind)
             space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
             drawn.set(f"{{{space}}}id", package.relate(self._sheet, "vmlDrawing", part))
         shapes = "".join(
@@ -111,16 +109,8 @@ class Notes:
         package.texts[part] = f"{before}{shapes}{end}{after}".encode("utf-8", "surrogateescape")
 
 
-def _made(above: Any, tag: str, **attributes: str) -> Any:  # lxml has no types
-    made = above.makeelement(f"{{{above.tag.rpartition('}')[0][1:]}}}{tag}")
-    for name, value in attributes.items():
-        made.set(name, value)
-    above.append(made)
-    return made
-
-
 def _run(text: Any, words: str) -> None:  # lxml has no types
-    written = _made(_made(text, "r"), "t")
+    written = made(made(text, "r"), "t")
     written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     written.text = words
 

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from resplan.office.changed_package import Package
+from resplan.office.changed_package import Package, made
 from resplan.office.markup import child, local_name
 
 _GROUND = "FFFFC7CE"
@@ -39,26 +39,16 @@ class MarkedStyles:
 
 def _fill(root: Any) -> int:  # lxml has no types
     """The number of the background of marked cells; adds it to the styles."""
-    space = root.tag.rpartition("}")[0][1:]
     fills: Any = child(root, "fills")
     if fills is None:
-        fills = root.makeelement(f"{{{space}}}fills")
         behind = next((place for place, each in enumerate(root) if local_name(each) in _BEHIND_FILLS), len(root))
-        root.insert(behind, fills)
+        fills = made(root, "fills", behind)
         for pattern in ("none", "gray125"):  # the first two are what every program takes them for
-            _add_fill(fills, space, pattern)
-    ground = _add_fill(fills, space, "solid")
-    colour = ground.makeelement(f"{{{space}}}fgColor")
-    colour.set("rgb", _GROUND)
-    ground.append(colour)
+            _add_fill(fills, pattern)
+    made(_add_fill(fills, "solid"), "fgColor", rgb=_GROUND)
     fills.set("count", str(len(fills)))
     return len(fills) - 1
 
 
-def _add_fill(fills: Any, space: str, kind: str) -> Any:  # lxml has no types
-    fill = fills.makeelement(f"{{{space}}}fill")
-    pattern = fills.makeelement(f"{{{space}}}patternFill")
-    pattern.set("patternType", kind)
-    fill.append(pattern)
-    fills.append(fill)
-    return pattern
+def _add_fill(fills: Any, kind: str) -> Any:  # lxml has no types
+    return made(made(fills, "fill"), "patternFill", patternType=kind)

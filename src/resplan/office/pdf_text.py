@@ -4,10 +4,8 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from resplan.errors import ResplanError
-from resplan.office.limits import OfficeLimits
+from resplan.office.limits import OfficeLimits, refuse_large
 
-_MILLION = 1_000_000
 _BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, AssertionError)
 """Errors other than its own that the reader raises for a damaged file."""
 
@@ -18,10 +16,7 @@ def read_pdf(name: str, content: bytes, limits: OfficeLimits) -> Mapping[str, An
     from pypdf import PdfReader  # noqa: PLC0415
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
-    if len(content) > limits.megabytes * _MILLION:
-        raise ResplanError(
-            "{file} is larger than {limit} MB. Take its pictures out.", file=name, limit=limits.megabytes
-        )
+    refuse_large(name, content, limits)
     try:
         return {"pages": [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]}
     except (PyPdfError, *_BROKEN) as error:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from resplan.errors import ResplanError
 from resplan.office.archive import Archive
 from resplan.office.document import SENT
+from resplan.office.limits import too_long
 from resplan.office.markup import root
 from resplan.office.relations import relations
 from resplan.text import nfc
@@ -27,10 +27,6 @@ def sent_text(archive: Archive, main: str) -> tuple[str, Collection[str]]:
         if element is not None and element.tag == f"{{{SENT}}}sent":
             text = element.text or ""
             if len(text) > archive.limits.letters:
-                raise ResplanError(
-                    "{file} has more than {count} characters. Divide it.",
-                    file=archive.name,
-                    count=archive.limits.letters,
-                )
+                raise too_long(archive.name, archive.limits)
             return text, element.get(MARGINS, "").split()
     return "", ()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive
 from resplan.office.document import Block, Cell, Comment, Merge, Paragraph, Revision, Row, Run, WordDocument, WordTable
-from resplan.office.limits import OfficeLimits
+from resplan.office.limits import OfficeLimits, too_long
 from resplan.office.markup import Element, attribute, child, children, local_name, root
 from resplan.office.relations import relations, target_of
 from resplan.office.word import word_archive
@@ -184,11 +184,7 @@ class _Reading(Struct):
         text = nfc("".join(self._pieces(element)))
         self.letters += len(text)
         if self.letters > self.archive.limits.letters:
-            raise ResplanError(
-                "{file} has more than {count} characters. Divide it.",
-                file=self.archive.name,
-                count=self.archive.limits.letters,
-            )
+            raise too_long(self.archive.name, self.archive.limits)
         if text:
             yield Run(
                 text,

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from resplan.errors import UsageError
+from resplan.framework.division import grouped
 from resplan.framework.report_terms import RollupTerms
 from resplan.framework.units import Unit, communes, full_name_of_then, merged_from, provinces, unit_named
 from resplan.language import Language
@@ -104,12 +105,9 @@ def completeness(
 
 def _counted(read: Sequence[PlanSummary]) -> tuple[list[PlanSummary], list[SetAside]]:
     """The one plan of a unit that counts: the one issued last, else reported on last, else named first."""
-    alike: dict[tuple[str, ...], list[PlanSummary]] = {}
-    for plan in read:
-        alike.setdefault(_sort(plan), []).append(plan)
     best = {
         id(max(rows, key=lambda plan: (plan.issued or date.min, plan.last_report or date.min)))
-        for rows in alike.values()
+        for rows in grouped(read, _sort).values()
         if rows[0].type != "amendment"
     }
     plans = [plan for plan in read if id(plan) in best]

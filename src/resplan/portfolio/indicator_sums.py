@@ -8,6 +8,7 @@ from statistics import median
 from msgspec import Struct
 from msgspec.structs import replace
 
+from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.framework.national import NationalIndicator
 from resplan.framework.progress_terms import RankingTerms
@@ -102,9 +103,7 @@ def indicator_sums(
     plans: Sequence[PlanSummary], uppers: Sequence[PlanSummary], framework: Framework
 ) -> list[IndicatorSum]:
     """The indicators that several of the plans have, those of most plans first; `uppers`: the superiors' plans."""
-    alike: dict[str, list[Of[IndicatorRow]]] = {}
-    for row in rows_of(plans, lambda plan: plan.indicators):
-        alike.setdefault(_key(row.row, framework), []).append(row)
+    alike = grouped(rows_of(plans, lambda plan: plan.indicators), lambda row: _key(row.row, framework))
     shared = [(key, rows) for key, rows in alike.items() if plans_of(rows) > 1]
     shared.sort(key=lambda found: -len(found[1]))
     return [_sum(key, rows, uppers, framework) for key, rows in shared]

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from resplan.framework.division import Part
+from resplan.framework.division import Part, grouped, titles_of
 from resplan.framework.framework import Framework
 from resplan.framework.units import full_name_of_then, unit_named
 from resplan.language.words import Words
 from resplan.portfolio.completeness import is_left_empty
 from resplan.portfolio.counted import Money, Of, Tasks, by_name, parts, rows_of
-from resplan.portfolio.summary import DifficultyRow, GroupRow, MoneyRow, NeedRow, PlanSummary, TaskRow
+from resplan.portfolio.summary import DifficultyRow, MoneyRow, PlanSummary, TaskRow
 from resplan.portfolio.sums import FeedbackSum, GroupSum, NeedSum, need_sort
 from resplan.text import fold
 
@@ -46,17 +46,13 @@ class LevelSum(Struct, frozen=True, dict=True):
     @cached_property
     def by_province(self) -> list[PlansSum]:
         """The tasks and the money of each province's plans, in the order of the provinces."""
-        found: dict[str, list[PlanSummary]] = {}
-        for plan in self.plans:
-            found.setdefault(plan.province, []).append(plan)
+        found = grouped(self.plans, lambda plan: plan.province)
         return [_of_plans(slug, found[slug]) for slug in sorted(found, key=_place_of)]
 
     @cached_property
     def by_unit_of_then(self) -> list[PlansSum]:
         """The same by former units; empty if no plan is of a unit that was merged since."""
-        found: dict[str, list[PlanSummary]] = {}
-        for plan in self.plans:
-            found.setdefault(plan.then or plan.unit_name, []).append(plan)
+        found = grouped(self.plans, lambda plan: plan.then or plan.unit_name)
         if not any(plan.then for plan in self.plans):
             return []
         return [_of_plans(name, rows) for name, rows in found.items()]
@@ -64,23 +60,23 @@ class LevelSum(Struct, frozen=True, dict=True):
     @cached_property
     def groups(self) -> list[Tasks]:
         """The tasks by group."""
-        return self._by(lambda row: row.group, {group.key: group.title for group in self.framework.groups})
+        return self._by(lambda row: row.group, titles_of(self.framework.groups))
 
     @cached_property
     def pillars(self) -> list[Tasks]:
         """The tasks by pillar."""
-        return self._by(lambda row: row.pillar, {pillar.key: pillar.title for pillar in self.framework.pillars})
+        return self._by(lambda row: row.pillar, titles_of(self.framework.pillars))
 
     @cached_property
     def technologies(self) -> list[Tasks]:
         """The tasks by strategic technology; a task that serves two counts in both, and most serve none."""
         each = [(name, row) for row in self.tasks.rows for name in dict.fromkeys(row.row.technologies)]
-        rows: dict[str, list[Of[TaskRow]]] = {row.key: [] for row in self.framework.technologies}
-        for name, row in each:
-            rows.setdefault(name, []).append(row)
-        titles = {row.key: row.title for row in self.framework.technologies}
+        rows = grouped(each, lambda pair: pair[0])
+        titles = titles_of(self.framework.technologies)
+        names = [*(name for name in titles if name in rows), *(name for name in rows if name not in titles)]
         return [
-            Tasks(tuple(found), key, titles.get(key, Words(vi=key, en=key))) for key, found in rows.items() if found
+            Tasks(tuple(row for _, row in rows[name]), name, titles.get(name, Words(vi=name, en=name)))
+            for name in names
         ]
 
     @cached_property
@@ -100,7 +96,7 @@ class LevelSum(Struct, frozen=True, dict=True):
     @cached_property
     def money_by_source(self) -> list[Money]:
         """The money by source."""
-        return self._money_by(lambda row: row.source, {row.key: row.title for row in self.framework.budget_sources})
+        return self._money_by(lambda row: row.source, titles_of(self.framework.budget_sources))
 
     @cached_property
     def money_by_year(self) -> list[Money]:
@@ -111,7 +107,7 @@ class LevelSum(Struct, frozen=True, dict=True):
     @cached_property
     def money_by_group(self) -> list[Money]:
         """The money by group."""
-        return self._money_by(lambda row: row.group, {group.key: group.title for group in self.framework.groups})
+        return self._money_by(lambda row: row.group, titles_of(self.framework.groups))
 
     def _money_by(self, key: Callable[[MoneyRow], str], titles: Mapping[str, Words]) -> list[Money]:
         found = parts(self.money.rows, key, titles, only_known=True)
@@ -120,10 +116,7 @@ class LevelSum(Struct, frozen=True, dict=True):
     @cached_property
     def coverage(self) -> list[GroupSum]:
         """The ten groups: which plans cover each, which give a reason for not doing so, which give none."""
-        rows: dict[str, list[Of[GroupRow]]] = {group.key: [] for group in self.framework.groups}
-        for plan in self.plans:
-            for row in plan.coverage:
-                rows.setdefault(row.key, []).append(Of(plan, row))
+        rows = grouped(rows_of(self.plans, lambda plan: plan.coverage), lambda each: each.row.key)
         return [
             GroupSum(
                 key=group.key,
@@ -141,9 +134,8 @@ class LevelSum(Struct, frozen=True, dict=True):
     @cached_property
     def needs(self) -> list[NeedSum]:
         """The needs, by kind, name and unit, however they are spelt; those of most plans first."""
-        alike: dict[tuple[str, str, str], list[Of[NeedRow]]] = {}
-        for row in rows_of(self.plans, lambda plan: plan.needs):
-            alike.setdefault(need_sort(row.row.kind, row.row.name, row.row.unit), []).append(row)
+        rows = rows_of(self.plans, lambda plan: plan.needs)
+        alike = grouped(rows, lambda row: need_sort(row.row.kind, row.row.name, row.row.unit))
         sums = [
             NeedSum(rows[0].row.kind, rows[0].row.name or rows[0].row.kind, rows[0].row.unit, tuple(rows))
             for rows in alike.values()
@@ -191,8 +183,6 @@ def _place_of(slug: str) -> tuple[bool, str, str]:
 
 def level_sums(plans: Iterable[PlanSummary], framework: Framework) -> list[LevelSum]:
     """A sum for each level of which there is a plan."""
-    by_level: dict[str, list[PlanSummary]] = {}
-    for plan in plans:
-        by_level.setdefault(plan.level, []).append(plan)
+    by_level = grouped(plans, lambda plan: plan.level)
     titles = framework.reports.rollup.levels
     return [LevelSum(level, titles[level], tuple(by_level[level]), framework) for level in titles if level in by_level]

@@ -14,7 +14,8 @@ from resplan.plan.privacy import is_private
 from resplan.source import KeyPath, SourceFile, Span
 from resplan.source.edit import Edit, as_bytes, edited, proved
 from resplan.source.emit import quoted_text
-from resplan.source.places import last_piece, node_at
+from resplan.source.inside import leaves
+from resplan.source.places import node_at, whole_span
 from resplan.source.position import lines_of
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
@@ -53,7 +54,7 @@ def _bare(file: PlanFile, senders: tuple[Sender, ...], before: bytes) -> bytes:
 
 def _emptied(file: PlanFile) -> Iterator[Edit]:
     """Replaces every value that names a person by an empty one."""
-    places = (_personal(file, path) for path, _ in _leaves(file.source.data, ()))
+    places = (_personal(file, path) for path, said in leaves(file.source.data) if said not in ({}, []))
     for place in dict.fromkeys(place for place in places if place is not None):
         span = _span(file.source, place)
         if span is not None:
@@ -70,10 +71,7 @@ def _personal(file: PlanFile, path: KeyPath) -> KeyPath | None:
 def _span(source: SourceFile, path: KeyPath) -> Span | None:
     """The whole of a value, however many lines it takes; `locate` gives only the first line, for people."""
     node = node_at(source.root, path)
-    if node is None:
-        return None
-    start, end = node.start_mark, last_piece(node).end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return None if node is None else whole_span(node)
 
 
 def _closed(span: Span, text: str) -> str:
@@ -93,7 +91,7 @@ def _with_comment(source: SourceFile, span: Span) -> Span:
 
 def _covered(file: PlanFile, senders: tuple[Sender, ...]) -> Iterator[Edit]:
     """Covers persons in texts."""
-    for path, text in _leaves(file.source.data, ()):
+    for path, text in leaves(file.source.data):
         if not (isinstance(text, str) and path[-1] in _TOLD and _is_of_register(file, path)):
             continue
         if _personal(file, path) is None:
@@ -105,15 +103,3 @@ def _covered(file: PlanFile, senders: tuple[Sender, ...]) -> Iterator[Edit]:
 
 def _is_of_register(file: PlanFile, path: KeyPath) -> bool:
     return file.part.is_item or path[0] in REGISTERS
-
-
-def _leaves(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
-    match data:
-        case dict():
-            for key, value in data.items():
-                yield from _leaves(value, (*path, key))
-        case list():
-            for index, value in enumerate(data):
-                yield from _leaves(value, (*path, index))
-        case _:
-            yield path, data

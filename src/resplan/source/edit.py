@@ -1,14 +1,14 @@
 """Edits of a source file: one span, one new text; every other byte stays."""
 
 import codecs
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
 from resplan.source.emit import Plain, flow_text, scalar_text
+from resplan.source.inside import leaves
 from resplan.source.nodes import ScalarNode, SequenceNode
-from resplan.source.places import last_piece, node_at
+from resplan.source.places import last_piece, node_at, whole_span
 from resplan.source.position import KeyPath, Span, line_starts, lines_of
 from resplan.source.yaml import SourceFile, read_source
 
@@ -88,8 +88,7 @@ def node_edit(file: SourceFile, path: KeyPath, data: Plain) -> Edit | None:
     node = node_at(file.root, path)
     if node is None:
         return None
-    start, end = node.start_mark, last_piece(node).end_mark
-    span = Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    span = whole_span(node)
     return None if " #" in file.text_at(span) else Edit(span, flow_text(data), path, safe=False)
 
 
@@ -130,21 +129,10 @@ def proved(before: SourceFile, edits: Collection[Edit]) -> SourceFile | None:
         return None
     allowed = {edit.path for edit in edits}
     # A file without data has no leaf: whatever comes into it stands under an allowed place.
-    old, new = (dict(_leaves(file.data, ())) if file.data else {} for file in (before, after))
+    old, new = (dict(leaves(file.data)) if file.data else {} for file in (before, after))
     changed = {path for path in old.keys() | new.keys() if old.get(path, _ABSENT) != new.get(path, _ABSENT)}
     is_right = all(any(path[:length] in allowed for length in range(len(path) + 1)) for path in changed)
     return after if is_right else None
 
 
 _ABSENT = object()
-
-
-def _leaves(data: Any, path: KeyPath) -> Iterable[tuple[KeyPath, Any]]:  # plain YAML data
-    if isinstance(data, Mapping) and data:
-        for key, value in data.items():
-            yield from _leaves(value, (*path, key))
-    elif isinstance(data, list) and data:
-        for index, value in enumerate(data):
-            yield from _leaves(value, (*path, index))
-    else:
-        yield path, data

@@ -1,6 +1,6 @@
 """A file's plain data: the value at a place, all texts, and the data without empty keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import is_
 from typing import Any
 
@@ -47,6 +47,19 @@ def _collect_texts(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -
             found.append(((*path, step), value))
         elif isinstance(value, dict | list):
             _collect_texts(value, (*path, step), found)
+
+
+def leaves(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:  # plain data
+    """Everything that holds nothing below it, with its place: a value, an empty list, an empty mapping."""
+    match data:
+        case Mapping() if data:
+            for key, value in data.items():
+                yield from leaves(value, (*path, key))
+        case list() if data:
+            for index, value in enumerate(data):
+                yield from leaves(value, (*path, index))
+        case _:
+            yield path, data
 
 
 def without_nothing(data: Any) -> Any:  # plain data

@@ -60,6 +60,12 @@ def span_of(node: Node | None) -> Span:
     return Span(start.line + 1, start.column + 1, end_line, end_column)
 
 
+def whole_span(node: Node) -> Span:
+    """Place of a node up to the end of its last piece, however many lines it takes."""
+    start, end = node.start_mark, last_piece(node).end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
 def repeated_keys(node: Node | None) -> Iterator[SourceProblem]:
     """One problem for each repeated key, in order."""
     if isinstance(node, SequenceNode):

@@ -9,7 +9,8 @@ from resplan.cli.asking import agree, ask_until, none_of, tell
 from resplan.cli.language import current_language, say
 from resplan.errors import UsageError
 from resplan.exchange.book.fields import Fields
-from resplan.exchange.book.short import data_of, field_named, parts_chosen, parts_of, shape_of, shown, unlisted
+from resplan.exchange.book.short import data_of, field_named, parts_chosen, shape_of, shown, unlisted
+from resplan.exchange.cell_texts import parts_of
 from resplan.merge.thing import Data, Kind, Thing, things_of
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.form import Rows

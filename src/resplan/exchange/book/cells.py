@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.exchange.book.registers import Register
+from resplan.exchange.cell_texts import figure_in, without_percent
 from resplan.exchange.workbook import MOST_TEXT, OutCell
 from resplan.framework.choice import Names, key_named, listed
 from resplan.language import Language
@@ -159,11 +160,8 @@ class Codec(Struct, frozen=True):
                 items[-1] += f"\n{line}"
             elif line.strip():
                 items.append(line.strip())
-        read = [known[item] if item in known else self._one(item.replace(f"\n{_ON}", "\n")) for item in items]
-        return read or None
-
-    def _one(self, item: str) -> str:
-        return self.register.wanted(item) if self.register else item
+        wanted = self.register.wanted if self.register else str
+        return [known[item] if item in known else wanted(item.replace(f"\n{_ON}", "\n")) for item in items] or None
 
 
 def _unless_misspelt(text: str, names: Names) -> str:
@@ -201,23 +199,18 @@ def _truth(text: str) -> bool:
 
 
 def _number(text: str, form: Whole | Decimal) -> int | float:
-    number = parse_number(text.rstrip("% ").rstrip())
-    if number is None:
-        raise UsageError(
-            "“{text}” is not a number. Write figures only, such as 1.234,5; the unit stands elsewhere.", text=text
-        )
+    number = figure_in(text)
     if isinstance(form, Decimal):
         return plain_number(number)
-    least, most = form.least, form.most
-    if plain_number(number) != int(number) or (least is not None and number < least):
-        raise UsageError("“{text}” is not a whole number that is allowed here. Write one such as 2026.", text=text)
-    if most is not None and number > most:
+    is_below = form.least is not None and number < form.least
+    is_above = form.most is not None and number > form.most
+    if plain_number(number) != int(number) or is_below or is_above:
         raise UsageError("“{text}” is not a whole number that is allowed here. Write one such as 2026.", text=text)
     return int(number)
 
 
 def _bounds(text: str) -> int | float | list[int | float]:
-    single = parse_number(text.rstrip("% ").rstrip())
+    single = without_percent(text)
     if single is not None:
         return plain_number(single)
     parts = [part.strip().rstrip("%").strip() for part in text.replace("–", " - ").split(" - ")]

@@ -66,11 +66,8 @@ def mistakes_of(found: FoundSheet) -> Iterator[Mistake]:
     ours = {title: found.columns[column] for title, column in titles if column in found.columns}
     for number, text in enumerate(found.table.rows[found.header]):
         if text and ours.get(fold(text), number) != number:
-            first = found.table.name_of(Place(found.header, ours[fold(text)]))
-            error = UsageError(
-                "The columns “{title}” here and at {first} mean the same. Keep one.", title=text, first=first
-            )
-            yield found.table.mistake(Place(found.header, number), error)
+            first = Place(found.header, ours[fold(text)])
+            yield found.table.twice(Place(found.header, number), text, first)
 
 
 def remarks_of(found: FoundSheet) -> Iterator[Remark]:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from resplan.errors import UsageError
 from resplan.framework.book import Named
 from resplan.framework.datum import Titled
+from resplan.framework.division import titles_of
 from resplan.framework.framework import Framework
 from resplan.language import Language
 from resplan.merge.thing import HEAD, Data, Thing
@@ -111,7 +112,7 @@ def registers_from(names: Mapping[str, Mapping[str, str]]) -> Registers:
 
 
 def _titles(rows: Iterable[Titled], language: Language) -> dict[str, str]:
-    return {row.key: row.title.in_language(language) for row in rows}
+    return {key: title.in_language(language) for key, title in titles_of(rows).items()}
 
 
 def _called(things: Mapping[Thing, Data], kind: str, key: str) -> dict[str, str]:

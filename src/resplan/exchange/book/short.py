@@ -1,6 +1,5 @@
 """A field as one line of text, for flags and prompts: `Sở Y tế; Sở Nội vụ`, `2026:local_capital:12500`, `2025:46; 2030:56`."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,13 +7,13 @@ from resplan.errors import UsageError
 from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.leaves import is_field
+from resplan.exchange.cell_texts import parts_of
 from resplan.merge.thing import Kind
 from resplan.plan.form import Keys, Rows
 from resplan.plan.plan_file import LISTS
 from resplan.source import KeyPath
 from resplan.text import counting_number, did_you_mean
 
-_PARTS = re.compile(r"[;\n]")
 _YEAR_SHAPE = "2025:46; 2030:56"
 _KIND, _NAME = "kind", "name"
 """In an item that begins with its kind, a line without `:` is taken as the name."""
@@ -123,11 +122,6 @@ def unlisted(fields: Fields, kind: Kind, path: KeyPath, data: Any) -> Iterator[s
     elif isinstance(data, dict):
         for key, value in data.items():
             yield from unlisted(fields, kind, (*path, key), value)
-
-
-def parts_of(text: str) -> list[str]:
-    """The items of a list in one line."""
-    return [part.strip() for part in _PARTS.split(text) if part.strip()]
 
 
 def _item(fields: Fields, kind: Kind, path: KeyPath, text: str) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from resplan.errors import Said, UsageError
+from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.marks import is_total
 from resplan.exchange.reviewed.piece import Accepts, Pieces, everything, text_of
 from resplan.exchange.reviewed.shown_page import AddedRow, Page, Passage
-from resplan.exchange.reviewed.taking import LONGEST, Taking
+from resplan.exchange.reviewed.taking import LONGEST, Taking, not_taken
 from resplan.exchange.reviewed.tracked import proposed
 from resplan.framework.framework import Framework
 from resplan.merge.change import Addition
@@ -65,7 +65,7 @@ def _named(row: AddedRow) -> Pieces:
 
 def _data(row: AddedRow, taking: Taking, accepts: Accepts, above: Thing, title: str) -> Mapping[str, Any]:
     """The data of a row; a cell that cannot be understood is set aside with its reason."""
-    fields = taking.tasks if above.kind == "task" else taking.indicators
+    fields = taking.fields_of(above)
     neighbour = taking.now.get(above, {})
     shared = {key: neighbour[key] for key in _LIKE_ITS_NEIGHBOUR if key in neighbour}
     data: dict[str, Any] = {**shared, _NAMED[above.kind]: title}
@@ -77,10 +77,7 @@ def _data(row: AddedRow, taking: Taking, accepts: Accepts, above: Thing, title: 
         try:
             data[field] = fields.meant(role, data, "", text)
         except UsageError as why:
-            reason = UsageError(
-                "“{text}” is not taken. {why}", text=printable(text), why=Said(why.message, **why.values)
-            )
-            taking.aside.append(Remark(_called(taking, above, title), reason))
+            taking.aside.append(Remark(_called(taking, above, title), not_taken(why, text)))
     return data
 
 

@@ -147,8 +147,8 @@ def _moved(taking: Taking, found: Moved) -> Remark:
     place = taking.place(found.anchor) if found.anchor.kind == PROSE else taking.telling.thing(thing_of(found.anchor))
     if found.revision is not None:
         why = UsageError("{author} moved it on {day}; the order in the plan stays the same.", **who(found.revision))
-        return Remark(place, why)
-    why = UsageError("This stands elsewhere in the document now; the order in the plan stays the same.")
+    else:
+        why = UsageError("This stands elsewhere in the document now; the order in the plan stays the same.")
     return Remark(place, why)
 
 

@@ -163,26 +163,27 @@ class _Reading(Struct):
                     self._cell(cell, Anchor(*shown.shown, *role), shown, row.revision)
 
     def _cell(self, cell: Cell, anchor: Anchor, shown: "_RowShown", around: Revision | None) -> None:
+        self.page.cells.add(anchor)
+        self._found(anchor, self._pieces(cell, anchor, shown, around))
+
+    def _pieces(
+        self, cell: Cell, anchor: Anchor | None, shown: "_RowShown | None", around: Revision | None
+    ) -> list[Piece]:
+        """The words of a cell, a line a paragraph; its comments are noted on the way."""
         pieces: list[Piece] = []
         for paragraph in cell.paragraphs:
             for run in paragraph.runs:
                 pieces.append(piece_of(run, around))
                 self._comments(run.comments, anchor, shown, run.text)
             pieces.append(Piece("\n"))
-        self.page.cells.add(anchor)
-        self._found(anchor, pieces)
+        return pieces
 
     def _foreign_row(self, row: Row, above: Shown | None, roles: Mapping[tuple[str, int], Role]) -> None:
         """A row that shows nothing of the plan: a heading, or something new where its cells stand in columns of fields."""
         pieces: list[Piece] = []
         cells: dict[str, Pieces] = {}
         for cell in row.cells:
-            said: list[Piece] = []
-            for paragraph in cell.paragraphs:
-                said += (piece_of(run, row.revision) for run in paragraph.runs)
-                for run in paragraph.runs:
-                    self._comments(run.comments, None, None, run.text)
-                said.append(Piece("\n"))
+            said = self._pieces(cell, None, None, row.revision)
             role = roles.get((above[0], cell.column)) if above and cell.span == 1 else None
             if role and text_of(said, everything):
                 cells[role[0]] = tuple(said)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.documents.markdown.anchor import Anchor
 from resplan.documents.markdown.prose import KIND as PROSE
@@ -27,16 +28,6 @@ LONGEST = 160
 """The most letters of a passage that a sentence shows."""
 
 
-class _Read(Struct, frozen=True):
-    """A field as somebody changed it."""
-
-    thing: Thing
-    path: KeyPath
-    was: Any
-    """The value that was sent."""
-    value: Any
-
-
 class Taking(Struct):
     """Takes the texts of one document, one place after another."""
 
@@ -55,6 +46,10 @@ class Taking(Struct):
         """The plan as sent, as it is now, and as it came back, limited to what the document shows."""
         return Forms(self.sent, self.now, self.came)
 
+    def fields_of(self, thing: Thing) -> TaskFields | IndicatorFields:
+        """What reads the fields of a thing of its kind."""
+        return self.tasks if thing.kind == "task" else self.indicators
+
     def take_all(self, changed: Mapping[Anchor, tuple[str, str]]) -> None:
         """Takes the places whose text has changed. `changed`: place → the text that was sent and the text that came."""
         by_field: dict[tuple[Thing, KeyPath], list[Anchor]] = {}
@@ -67,7 +62,7 @@ class Taking(Struct):
                     "The document shows this field twice and says different things of it. Let both say the same."
                 )
                 for anchor in anchors:
-                    self.set_aside(anchor, _with_text(why, changed[anchor][1]))
+                    self.set_aside(anchor, not_taken(why, changed[anchor][1]))
             else:
                 self._take(anchors[0], *changed[anchors[0]])
 
@@ -75,19 +70,15 @@ class Taking(Struct):
         try:
             read = self.read(anchor, sent, came)
         except UsageError as why:
-            self.set_aside(anchor, _with_text(why, came))
+            self.set_aside(anchor, not_taken(why, came))
             return
         if read is not None:
-            self._note(self.sent, read.thing, read.path, read.was)
-            self._note(self.came, read.thing, read.path, read.value)
-            self.said.setdefault(read.thing, set()).add(str(read.path[0]))
+            self._note(read)
 
     def take_head(self, found: HeadRead) -> None:
         """Takes fields of the head that have no marked place."""
         for change in found.changes:
-            self._note(self.sent, HEAD, change.path, change.before)
-            self._note(self.came, HEAD, change.path, change.after)
-            self.said.setdefault(HEAD, set()).add(str(change.path[0]))
+            self._note(change)
         for change, last in found.proposed:
             text = shortened(self.telling.value(HEAD.kind, change.path, change.after), LONGEST)
             self.proposals.append(Remark(self.telling.place(HEAD, change.path), proposed(last, text)))
@@ -109,7 +100,7 @@ class Taking(Struct):
             shown = prose_fields.shown(anchor.id, anchor.role, self.now[HEAD])
             return shown is not None and core(shown) == core(text)
         data = self.now.get(thing_of(anchor))
-        fields = self.tasks if anchor.kind == "task" else self.indicators
+        fields = self.fields_of(thing_of(anchor))
         return data is not None and core(fields.shown(anchor.role, data)) == core(text)
 
     def place(self, anchor: Anchor) -> str:
@@ -118,12 +109,12 @@ class Taking(Struct):
         path = self._path(anchor)
         return self.telling.place(thing, path) if path else self.telling.thing(thing)
 
-    def read(self, anchor: Anchor, sent: str, came: str) -> _Read | None:
+    def read(self, anchor: Anchor, sent: str, came: str) -> Change | None:
         """The field that the place shows, with the value that shows what came; None if the plan says that already."""
         if anchor.kind == PROSE:
             return self._prose(anchor, sent, came)
         thing = thing_of(anchor)
-        fields = self.tasks if thing.kind == "task" else self.indicators
+        fields = self.fields_of(thing)
         name = fields.field(anchor.role)
         data = self.now.get(thing)
         if data is None or name is None:
@@ -134,8 +125,8 @@ class Taking(Struct):
             return None
         value = fields.value(anchor.role, so_far, sent, came)
         if core(shown) == core(sent):
-            return _Read(thing, (name,), data.get(name), value)
-        return _Read(thing, (name,), self._as_sent(fields, anchor, data, sent), value)
+            return Change(thing, (name,), data.get(name), value)
+        return Change(thing, (name,), self._as_sent(fields, anchor, data, sent), value)
 
     def _as_sent(
         self, fields: TaskFields | IndicatorFields, anchor: Anchor, data: Data, sent: str
@@ -146,7 +137,7 @@ class Taking(Struct):
         except UsageError:
             return sent
 
-    def _prose(self, anchor: Anchor, sent: str, came: str) -> _Read | None:
+    def _prose(self, anchor: Anchor, sent: str, came: str) -> Change | None:
         head, so_far = self.now[HEAD], self.came.get(HEAD, self.now[HEAD])
         shown = prose_fields.shown(anchor.id, anchor.role, head)
         if shown is None:
@@ -155,17 +146,18 @@ class Taking(Struct):
             return None
         path, _, value = prose_fields.value(anchor.id, anchor.role, so_far, sent, came)
         before = value_at(head, path)
-        return _Read(HEAD, path, before if core(shown) == core(sent) else sent, value)
+        return Change(HEAD, path, before if core(shown) == core(sent) else sent, value)
 
     def _path(self, anchor: Anchor) -> KeyPath:
         if anchor.kind == PROSE:
             return prose_fields.path_of(anchor.id, anchor.role)
-        fields = self.tasks if anchor.kind == "task" else self.indicators
-        return fields.path(anchor.role)
+        return self.fields_of(thing_of(anchor)).path(anchor.role)
 
-    def _note(self, form: dict[Thing, Data], thing: Thing, path: KeyPath, value: Any) -> None:  # plain data
-        data = form.get(thing, self.now[thing])
-        form[thing] = with_changes(data, [Change(thing, path, None, value)])
+    def _note(self, change: Change) -> None:
+        thing = change.thing
+        for form, value in ((self.sent, change.before), (self.came, change.after)):
+            form[thing] = with_changes(form.get(thing, self.now[thing]), [replace(change, after=value)])
+        self.said.setdefault(thing, set()).add(str(change.path[0]))
 
 
 def thing_of(anchor: Anchor) -> Thing:
@@ -179,5 +171,6 @@ def thing_of(anchor: Anchor) -> Thing:
             return HEAD
 
 
-def _with_text(why: UsageError, came: str) -> UsageError:
+def not_taken(why: UsageError, came: str) -> UsageError:
+    """The sentence that a text is not taken, with the reason."""
     return UsageError("“{text}” is not taken. {why}", text=printable(came), why=Said(why.message, **why.values))

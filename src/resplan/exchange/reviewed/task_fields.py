@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from resplan.documents.plan_documents.task_annex import task_cells
 from resplan.errors import UsageError
+from resplan.exchange.cell_texts import parts_of
 from resplan.exchange.reviewed.transfer import transferred
-from resplan.exchange.reviewed.values import core, list_value, number_value, parts_of, proved, text_value
+from resplan.exchange.reviewed.values import core, list_value, number_value, proved, text_value
 from resplan.framework.framework import Framework
 from resplan.plan.body_names import body_meant, registered_body
 from resplan.plan.plan import Plan

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from resplan.documents.markdown.escape import in_print
 from resplan.errors import UsageError
+from resplan.exchange.cell_texts import parts_of
 from resplan.exchange.reviewed.transfer import transferred
 from resplan.text import lower_first, parse_number, plain_number
 
@@ -27,11 +28,6 @@ def number_value(text: str) -> int | float:
     if number is None:
         raise UsageError("“{text}” is not a number.", text=text)
     return plain_number(number)
-
-
-def parts_of(text: str) -> list[str]:
-    """What a cell lists: one a line, or with semicolons."""
-    return [part.strip() for line in text.splitlines() for part in line.split(";") if part.strip()]
 
 
 def list_value(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from resplan.chain.upward import UpperTask, central_tasks
+from resplan.chain.upward import UpperTask, central_tasks, key_of
 from resplan.framework.framework import Framework
 from resplan.plan.target import less_is_better
 from resplan.plan.upward_words import OF_PARENT
@@ -33,8 +33,8 @@ class Lower(Struct, frozen=True):
 
 def taken_up_by_nobody(plans: Sequence[PlanSummary], framework: Framework) -> list[UpperTask]:
     """Tasks that central documents give to localities and that are in no plan."""
-    taken = {ref.replace(" ", "").lower() for plan in plans for task in plan.tasks for ref in task.parents}
-    return [task for task in central_tasks(framework) if not task.is_optional and task.ref.lower() not in taken]
+    taken = {key_of(ref) for plan in plans for task in plan.tasks for ref in task.parents}
+    return [task for task in central_tasks(framework) if not task.is_optional and key_of(task.ref) not in taken]
 
 
 def above_each(plans: Iterable[PlanSummary]) -> Iterator[tuple[PlanSummary, PlanSummary]]:
@@ -53,9 +53,9 @@ def later_than_above(plans: Iterable[PlanSummary]) -> Iterator[Later]:
     """Tasks that come later than the plan above allows."""
     tasks: dict[str, Mapping[str, TaskRow]] = {}
     for plan, above in above_each(plans):
-        uppers = tasks.setdefault(above.label, {f"{OF_PARENT}{task.id}".lower(): task for task in above.tasks})
+        uppers = tasks.setdefault(above.label, {key_of(f"{OF_PARENT}{task.id}"): task for task in above.tasks})
         for task in plan.tasks:
-            for ref in dict.fromkeys(ref.replace(" ", "").lower() for ref in task.parents):
+            for ref in dict.fromkeys(map(key_of, task.parents)):
                 upper = uppers.get(ref)
                 if upper is not None and _is_later(task, upper):
                     yield Later(plan, task, above, upper)

@@ -1,14 +1,16 @@
 """Figures far from those of similar units, measured by median and spread, which single odd figures do not move."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
+from typing import TypeVar
 
 from msgspec import Struct
 
+from resplan.framework.division import grouped
 from resplan.framework.portfolio_terms import OutlierTerms
 from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary, TargetRow
 
+Row = TypeVar("Row")
 _NORMAL = 1.4826
 """For normally distributed figures, the standard deviation is this many times the median distance."""
 
@@ -41,30 +43,27 @@ class OddMoney(Struct, frozen=True):
 
 def odd_targets(plans: Sequence[PlanSummary], terms: OutlierTerms) -> Iterator[OddTarget]:
     """Targets of one national indicator, measure, level and year."""
-    alike: dict[tuple[str, str, str, int], list[tuple[PlanSummary, IndicatorRow, TargetRow]]] = defaultdict(list)
-    for plan in plans:
-        for row in plan.indicators:
-            for target in row.targets if row.national else ():
-                alike[row.national, row.unit, plan.level, target.year].append((plan, row, target))
+    found = ((plan, row, target) for plan in plans for row in plan.indicators if row.national for target in row.targets)
+    alike = grouped(found, lambda each: (each[1].national, each[1].unit, each[0].level, each[2].year))
     for rows in alike.values():
-        usual = _usual([target.low for _, _, target in rows], terms)
-        for plan, row, target in rows if usual else ():
-            if usual and not usual.low <= target.low <= usual.high:
-                yield OddTarget(plan, row, target, usual)
+        for (plan, row, target), usual in _odd(rows, lambda each: each[2].low, terms):
+            yield OddTarget(plan, row, target, usual)
 
 
 def odd_money(plans: Sequence[PlanSummary], terms: OutlierTerms) -> Iterator[OddMoney]:
     """The planned money of plans of one level and unit of money; a plan that names none is not counted."""
-    alike: dict[tuple[str, str], list[tuple[PlanSummary, int]]] = defaultdict(list)
-    for plan in plans:
-        amount = sum(row.amount for row in plan.money if row.what == "planned")
-        if amount:
-            alike[plan.level, plan.money_unit].append((plan, amount))
-    for rows in alike.values():
-        usual = _usual([amount for _, amount in rows], terms)
-        for plan, amount in rows if usual else ():
-            if usual and not usual.low <= amount <= usual.high:
-                yield OddMoney(plan, amount, usual)
+    planned = ((plan, sum(row.amount for row in plan.money if row.what == "planned")) for plan in plans)
+    named = [(plan, amount) for plan, amount in planned if amount]
+    for rows in grouped(named, lambda each: (each[0].level, each[0].money_unit)).values():
+        for (plan, amount), usual in _odd(rows, lambda each: each[1], terms):
+            yield OddMoney(plan, amount, usual)
+
+
+def _odd(rows: Sequence[Row], figure: Callable[[Row], Number], terms: OutlierTerms) -> Iterator[tuple[Row, Usual]]:
+    """The rows whose figure is far from what is usual among them."""
+    usual = _usual(list(map(figure, rows)), terms)
+    if usual:
+        yield from ((row, usual) for row in rows if not usual.low <= figure(row) <= usual.high)
 
 
 def _usual(values: Sequence[Number], terms: OutlierTerms) -> Usual | None:

@@ -1,13 +1,14 @@
 """One thing that several plans make: a unit and one above it, many units, or a unit although the centre provides it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from resplan.chain.upward import key_of
+from resplan.framework.division import grouped
 from resplan.plan.upward_words import OF_PARENT
 from resplan.portfolio.summary import PlanSummary
-from resplan.portfolio.traces import Made
+from resplan.portfolio.traces import Made, Traces
 
 
 class Maker(Struct, frozen=True):
@@ -26,7 +27,7 @@ class SameThing(Struct, frozen=True):
 
 def planned_twice(plans: Sequence[PlanSummary]) -> Iterator[SameThing]:
     """Products that a unit and one above it, or two bodies of a unit, make without referring to each other."""
-    for makers in _by_key((plan, made) for plan in plans for made in plan.traces.products).values():
+    for makers in _by_key(plans, lambda traces: traces.products).values():
         for number, later in enumerate(makers):
             for earlier in makers[:number]:
                 if _is_one_line(earlier.plan, later.plan) and not _is_known(earlier, later):
@@ -43,33 +44,27 @@ def _is_one_line(one: PlanSummary, other: PlanSummary) -> bool:
 def _is_known(one: Maker, other: Maker) -> bool:
     """Whether one of the tasks says that it carries out the other."""
     pairs = ((one, other), (other, one))
-    return any(f"{OF_PARENT}{above.made.task}".lower() in below.made.takes_up for above, below in pairs)
+    return any(key_of(f"{OF_PARENT}{above.made.task}") in below.made.takes_up for above, below in pairs)
 
 
 def rebuilt(plans: Sequence[PlanSummary]) -> Iterator[SameThing]:
     """What the centre provides, and the plans that build it again."""
-    for name, makers in _by_key((plan, made) for plan in plans for made in plan.traces.rebuilds).items():
+    for name, makers in _by_key(plans, lambda traces: traces.rebuilds).items():
         yield SameThing(name, _one_each(makers))
 
 
 def built_by_many(plans: Sequence[PlanSummary], least: int) -> Iterator[SameThing]:
     """Things that at least this many units build, each for itself."""
-    for makers in _by_key((plan, made) for plan in plans for made in plan.traces.builds).values():
+    for makers in _by_key(plans, lambda traces: traces.builds).values():
         each = _one_each(makers)
         if len(each) >= least:
             yield SameThing(each[0].made.name, each)
 
 
-def _by_key(rows: Iterable[tuple[PlanSummary, Made]]) -> Mapping[str, Sequence[Maker]]:
-    found: dict[str, list[Maker]] = defaultdict(list)
-    for plan, made in rows:
-        found[made.key].append(Maker(plan, made))
-    return found
+def _by_key(plans: Iterable[PlanSummary], made: Callable[[Traces], Iterable[Made]]) -> Mapping[str, Sequence[Maker]]:
+    return grouped((Maker(plan, each) for plan in plans for each in made(plan.traces)), lambda maker: maker.made.key)
 
 
 def _one_each(makers: Iterable[Maker]) -> tuple[Maker, ...]:
     """Only the first maker of each holder."""
-    first: dict[str, Maker] = {}
-    for maker in makers:
-        first.setdefault(maker.plan.holder, maker)
-    return tuple(first.values())
+    return tuple(rows[0] for rows in grouped(makers, lambda maker: maker.plan.holder).values())

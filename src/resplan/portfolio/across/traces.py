@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from resplan.chain.upward import key_of
 from resplan.framework.framework import Framework
 from resplan.framework.reference import NGRAM
 from resplan.portfolio.traces import Made, Prose, Traces
@@ -96,7 +97,7 @@ def _builds(plan: Traced, terms: Terms) -> Iterator[Made]:
         what = built_thing(task.title, terms.building)
         key = what_is_built(what) if what else ""
         if key:
-            yield Made(key, task.title, task.id, _takes_up(task.parents), plan.where((*path, "title")))
+            yield Made(key, task.title, task.id, tuple(map(key_of, task.parents)), plan.where((*path, "title")))
 
 
 def _rebuilds(plan: Traced, terms: Terms) -> Iterator[Made]:
@@ -104,7 +105,7 @@ def _rebuilds(plan: Traced, terms: Terms) -> Iterator[Made]:
         what = built_thing(task.title, terms.building)
         for platform in central_platforms_in(what, plan.context.framework, terms.building) if what else ():
             where = plan.where((*path, "title"))
-            yield Made(platform.title.vi, task.title, task.id, _takes_up(task.parents), where)
+            yield Made(platform.title.vi, task.title, task.id, tuple(map(key_of, task.parents)), where)
 
 
 def _products(plan: Traced, terms: Terms) -> Iterator[Made]:
@@ -115,8 +116,6 @@ def _products(plan: Traced, terms: Terms) -> Iterator[Made]:
             kind = kinds.of(task.products[index].kind or "")
             if kind is not None and kind.key in shared:
                 where = plan.where((*path, "products", index, "name"))
-                yield Made(product.name, task.products[index].name or "", task.id, _takes_up(task.parents), where)
-
-
-def _takes_up(parents: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(ref.replace(" ", "").lower() for ref in parents)
+                yield Made(
+                    product.name, task.products[index].name or "", task.id, tuple(map(key_of, task.parents)), where
+                )
