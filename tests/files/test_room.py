@@ -193,7 +193,7 @@ def test_a_file_whose_stamp_is_the_same_is_not_read_again(room: Room, monkeypatc
     content = room.read("plan.yaml", LIMIT)
     path, answers = room.folder / "plan.yaml", room.looks.answers
     with monkeypatch.context() as patch:
-        patch.setattr("resplan.files.looks.pieces", None)
+        patch.setattr("resplan.files.looks.sha256_of", None)
         assert Disk().holds(answers)
     before = path.stat()
     path.write_bytes(content.swapcase())
