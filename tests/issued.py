@@ -56,6 +56,6 @@ def material(key: str, plan: Plan, day: date, sha256: str = "", **given: Any) ->
     """Of a plan that lies nowhere."""
     result = given.pop("result", None)
     standing = Standing(plan, load_framework(plan.framework), day)
-    whole = LoadedPlan(plan, (), data=plan.model_dump(mode="json", exclude_defaults=True))
+    whole = LoadedPlan(plan, (), data=plan.given())
     difference = Difference(LoadedPlan(Plan(), ()), whole) if key in COMPARING else None
     return Material(standing, Wish(key, **given), plan_sha256=sha256, result=result, difference=difference)

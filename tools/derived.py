@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
+from msgspec import json as msgspec_json
 
 from resplan.framework.data import framework_folder, parsed, read_data
 from resplan.framework.migration import formats
@@ -30,10 +30,10 @@ _WHOLE: Mapping[str, type[Record]] = {
     "remarks": RemarkSheet,
 }
 """Kinds of which a file is one record."""
-_ROWS: Mapping[str, TypeAdapter[Any]] = {
-    "tasks": TypeAdapter(dict[str, list[Task]]),
-    "indicators": TypeAdapter(dict[str, list[Indicator]]),
-    "bodies": TypeAdapter(dict[str, list[Body]]),
+_ROWS: Mapping[str, Any] = {
+    "tasks": dict[str, list[Task]],
+    "indicators": dict[str, list[Indicator]],
+    "bodies": dict[str, list[Body]],
 }
 """Kinds of which a file is a list under the kind's name."""
 _BY_A_WORD = {"Annex"}
@@ -62,13 +62,14 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
         if "choices" in entry:
             entry["choices"] = _names(framework, entry["choices"])
     if kind in _WHOLE:
-        derived = _WHOLE[kind].model_json_schema()
+        whole = _schema(_WHOLE[kind])
+        derived = whole["$defs"].pop(_WHOLE[kind].__name__) | {"$defs": whole["$defs"]}
         if kind == "plan":
             derived["properties"]["framework"]["enum"] = [framework]
             derived["properties"]["resplan"]["enum"] = [formats()[-1].format]
         top = _WHOLE[kind].__name__
     else:
-        rows = _ROWS[kind].json_schema()
+        rows = _schema(_ROWS[kind])
         derived = {
             "$defs": rows["$defs"],
             "type": "object",
@@ -80,6 +81,10 @@ def derive_schema(framework: str, kind: str) -> JsonSchema:
     definitions = {name: _described(name, schema, words) for name, schema in sorted(derived.pop("$defs", {}).items())}
     described = _described(top, derived, words, is_file=True)
     return {"$schema": DRAFT, "$id": f"urn:resplan:{framework}:{kind}", **described, "$defs": definitions}
+
+
+def _schema(kind: Any) -> JsonSchema:
+    return msgspec_json.schema(kind, schema_hook=lambda own: own.schema)
 
 
 def _described(model: str, schema: JsonSchema, words: Mapping[str, Any], *, is_file: bool = False) -> JsonSchema:
@@ -139,7 +144,7 @@ def _words(entry: Mapping[str, Any]) -> JsonSchema:
 
 
 def _cleaned(schema: Any) -> Any:  # any part of a JSON Schema
-    """Without pydantic's titles and defaults, and with `anyOf [X, null]` written as X: `_nullable` puts the null back."""
+    """Without msgspec's titles and defaults, and with `anyOf [X, null]` written as X: `_nullable` puts the null back."""
     if isinstance(schema, list):
         return [_cleaned(part) for part in schema]
     if not isinstance(schema, dict):
@@ -149,8 +154,12 @@ def _cleaned(schema: Any) -> Any:  # any part of a JSON Schema
         # A key without a value is well-formed, a list item without one is not.
         model = cleaned["items"]["$ref"].rsplit("/", 1)[1]
         cleaned["items"]["type"] = ["object", "string"] if model in _BY_A_WORD else "object"
+    if "patternProperties" in cleaned:
+        # They say all about the keys, of which msgspec knows only that they are numbers.
+        cleaned["additionalProperties"] = False
     options = [option for option in cleaned.pop("anyOf", []) if option != {"type": "null"}]
-    return {**options[0], **cleaned} if options else cleaned
+    number = {"type": "number"}
+    return {**(number if number in options else options[0]), **cleaned} if options else cleaned
 
 
 def _said(schema: JsonSchema) -> JsonSchema:

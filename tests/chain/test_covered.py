@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from resplan.chain.covered import Covered, coverage
 from resplan.chain.upward import central_tasks, tasks_of, upper_tasks
@@ -13,7 +14,7 @@ FRAMEWORK = load_framework("nq57")
 
 
 def plan_of(*tasks: dict[str, Any], **head: Any) -> Plan:
-    return Plan.model_validate({"tasks": tasks, **head})
+    return Plan.parse({"tasks": tasks, **head})
 
 
 PARENT = plan_of(
@@ -67,5 +68,5 @@ def test_what_stands_above_comes_from_the_centre_the_parent_and_the_sources() ->
     uppers = upper_tasks(plan, FRAMEWORK, PARENT)
     assert {"nq03:66", "02-kh/bcđtw:1", "parent:2.01", "nq-tinh-05:9"} <= uppers.keys()
     assert len({task.digest for task in central_tasks(FRAMEWORK)}) == len(list(central_tasks(FRAMEWORK)))
-    changed = PARENT.model_copy(update={"tasks": (PARENT.tasks[0].model_copy(update={"detail": "Ba buổi"}),)})
+    changed = replace(PARENT, tasks=(replace(PARENT.tasks[0], detail="Ba buổi"),))
     assert next(tasks_of(changed)).digest != next(tasks_of(PARENT)).digest

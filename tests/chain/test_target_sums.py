@@ -15,7 +15,7 @@ ONLINE = {"national": "nq57.online_services_use", "unit": "%", "operator": ">="}
 
 
 def plan_of(*indicators: dict[str, Any]) -> Plan:
-    return Plan.model_validate({"indicators": [{"id": f"i{n}", **row} for n, row in enumerate(indicators)]})
+    return Plan.parse({"indicators": [{"id": f"i{n}", **row} for n, row in enumerate(indicators)]})
 
 
 def found(above: dict[str, Any], *below: dict[str, Any]) -> list[TargetBelow]:

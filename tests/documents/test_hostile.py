@@ -15,6 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from conftest import ROOT
 from issued import CHECKED as CHECKED_KEYS
@@ -74,7 +75,7 @@ STARTS = [
 @cache
 def hostile(before: str, after: str) -> Plan:
     """The sample with signs around each of its literal texts."""
-    return Plan.model_validate(_hostile(SAMPLE.loaded.plan.model_dump(), "Plan", before, after))
+    return Plan.parse(_hostile(SAMPLE.loaded.plan.given(), "Plan", before, after))
 
 
 def _hostile(data: Any, path: str, before: str, after: str) -> Any:
@@ -259,7 +260,7 @@ def test_no_beginning_of_a_text_opens_a_block_in_a_file(name: str, before: str) 
 
 def frame(situation: str) -> list[Heading | Annex]:
     """Headings and annexes of the plan's document with a situation in its writer's own Markdown."""
-    plan = SAMPLE.loaded.plan.model_copy(update={"situation": situation})
+    plan = replace(SAMPLE.loaded.plan, situation=situation)
     blocks = parsed(document_text(material("plan", plan, date(2025, 8, 1))).markdown).blocks
     return [block for block in blocks if isinstance(block, (Heading, Annex))]
 

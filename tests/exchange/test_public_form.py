@@ -198,7 +198,7 @@ def test_the_script_finds_what_the_register_finds(tmp_path: Path) -> None:
 def _item(values: dict[str, str]) -> FeedbackItem:
     sender = {key: values[key] for key in ("name", "organisation", "contact")}
     rest = {key: values[key] or None for key in ("kind", "field", "text")}
-    return FeedbackItem.model_validate({"id": "2026-0001", "sender": sender, **rest})
+    return FeedbackItem.parse({"id": "2026-0001", "sender": sender, **rest})
 
 
 def _drawn(made: st.SearchStrategy[dict[str, str]], samples: list[dict[str, str]]) -> None:
@@ -251,4 +251,4 @@ def test_what_somebody_fills_in_comes_into_the_register(sample: Path, tmp_path: 
     assert (item.kind, item.field, item.received) == ("petition", good["field"], "03/7/2026")
     assert item.text == text
     assert item.sender is not None
-    assert item.sender.model_dump() == {key: good[key] for key in ("name", "contact", "organisation")}
+    assert item.sender.given() == {key: good[key] for key in ("name", "contact", "organisation")}

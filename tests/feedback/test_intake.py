@@ -22,7 +22,7 @@ GOOD = {
 
 
 def unmet(**change: object) -> list[str]:
-    return [row.condition for row in INTAKE.unmet(FeedbackItem.model_validate({**GOOD, **change}))]
+    return [row.condition for row in INTAKE.unmet(FeedbackItem.parse({**GOOD, **change}))]
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ def test_a_condition(change: dict[str, object], conditions: list[str]) -> None:
 
 
 def test_words_are_filled_in_both_languages_with_the_cure() -> None:
-    (found,) = INTAKE.unmet(FeedbackItem.model_validate({**GOOD, "field": "x"}))
+    (found,) = INTAKE.unmet(FeedbackItem.parse({**GOOD, "field": "x"}))
     assert "Thể chế" in found.cure.vi
     assert "Institutions" in found.cure.en
-    (short,) = INTAKE.unmet(FeedbackItem.model_validate({**GOOD, "text": "Mất mạng rồi."}))
+    (short,) = INTAKE.unmet(FeedbackItem.parse({**GOOD, "text": "Mất mạng rồi."}))
     assert "(3 chữ)" in short.what.vi
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from resplan.feedback.item_status import item_statuses
 from resplan.feedback.moves import next_states, step_problems
@@ -23,7 +24,7 @@ def item_of(states: list[str], duplicate_of: str | None = None) -> FeedbackItem:
         {"state": state, "at": str(date(2025, 7, 1) + timedelta(days=number)), "by": "x", "text": "t", "reason": "r"}
         for number, state in enumerate(states)
     ]
-    return FeedbackItem.model_validate({"id": "1", "duplicate_of": duplicate_of, "history": history})
+    return FeedbackItem.parse({"id": "1", "duplicate_of": duplicate_of, "history": history})
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,6 @@ def test_a_sequence_ends_in_one_state_and_refuses_exactly_what_is_not_allowed(
 )
 def test_a_step_says_enough(change: dict[str, object], defect: str) -> None:
     good = item_of(["received", "answered"])
-    last = Move.model_validate({**good.history[-1].model_dump(), **change})
-    item = good.model_copy(update={"history": (good.history[0], last)})
+    last = Move.parse({**good.history[-1].given(), **change})
+    item = replace(good, history=(good.history[0], last))
     assert [(problem.number, problem.defect) for problem in step_problems(item, TERMS)] == [(1, defect)]

@@ -23,8 +23,8 @@ def plan_of(*items: FeedbackItem, days: int | None = 10) -> Plan:
 
 
 def item(*history: tuple[str, str | None], **values: object) -> FeedbackItem:
-    moves = tuple(Move.model_validate({"state": state, "at": at}) for state, at in history)
-    return FeedbackItem.model_validate({"id": "2025-0001", "received": "1/7/2025", **values, "history": moves})
+    moves = tuple(Move.parse({"state": state, "at": at}) for state, at in history)
+    return FeedbackItem.parse({"id": "2025-0001", "received": "1/7/2025", **values, "history": moves})
 
 
 def status(written: FeedbackItem, as_of: date, days: int | None = 10) -> ItemStatus:
@@ -95,7 +95,7 @@ def test_without_an_answer_time_of_its_own_the_tool_s_counts() -> None:
 def test_the_kind_of_an_addressee(addressee: str | None, kind: str) -> None:
     rows = [("so", "Sở Y tế", "department"), ("bo", "Bộ Y tế", "ministry"), ("chqs", "Bộ Quân sự thử", "other")]
     rows += [("tw", "Văn phòng Trung ương Đảng (qua Cục)", "ministry")]
-    bodies = tuple(Body.model_validate({"id": key, "name": name, "kind": of}) for key, name, of in rows)
+    bodies = tuple(Body.parse({"id": key, "name": name, "kind": of}) for key, name, of in rows)
     assert addressee_kind(Plan(bodies=bodies), addressee, TERMS) == kind
 
 

@@ -19,8 +19,8 @@ from resplan.render.docx.own_template import office_environment
 PLAN = Plan(unit="hue", title="Kế hoạch", tasks=())
 NAMING = (
     '{{ plan.parse_raw("x", proto="pickle", allow_pickle=True) }}',
-    "{{ plan.model_construct() }}",
-    "{{ plan.model_fields }}",
+    "{{ plan.parse({}) }}",
+    "{{ plan.__struct_fields__ }}",
     "{{ plan.__class__.__mro__ }}",
     "{{ plan._record }}",
     "{{ plan['__class__'] }}",

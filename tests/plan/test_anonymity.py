@@ -11,7 +11,7 @@ SENDER = {
     "contact": "0236 3 812 345; binh.nguyen@coquan.vn",
     "organisation": "Công ty TNHH Ánh Dương",
 }
-ITEM = FeedbackItem.model_validate({"id": "1", "sender": SENDER})
+ITEM = FeedbackItem.parse({"id": "1", "sender": SENDER})
 
 GIVES_AWAY = [
     *(
@@ -126,7 +126,7 @@ def test_ordinary_words_stay(words: str) -> None:
 
 def test_an_organisation_of_many_own_words_is_known_whatever_their_case() -> None:
     sender = {"organisation": "Công ty Cổ phần Sao Khuê Việt", "contact": "x"}
-    item = FeedbackItem.model_validate({"id": "1", "sender": sender})
+    item = FeedbackItem.parse({"id": "1", "sender": sender})
     for words in ("sao khuê việt", "SAO KHUE VIET", "SaoKhuêViệt", "sao khuê\u200b việt"):
         assert anonymous(item, f"Theo {words}.") == f"Theo {'•' * len(words)}."
     assert anonymous(item, "Theo sao khuê, việt.") == "Theo sao khuê, việt."
@@ -134,7 +134,7 @@ def test_an_organisation_of_many_own_words_is_known_whatever_their_case() -> Non
 
 def test_a_home_in_a_contact_is_known_and_the_town_after_it_is_not() -> None:
     sender = {"contact": "0912 345 678, số 5 ngõ 12 Lê Lợi, tổ 3, phường Thuận Hoá"}
-    item = FeedbackItem.model_validate({"id": "1", "sender": sender})
+    item = FeedbackItem.parse({"id": "1", "sender": sender})
     for words in ("số 5 ngõ 12 Lê Lợi", "SỐ 5  NGÕ 12 LÊ LỢI", "so 5 ngo 12 Le Loi"):
         assert anonymous(item, f"Ở {words}.") == f"Ở {'•' * len(words)}."
     assert anonymous(item, "Tổ 3 phường Thuận Hoá.") == "Tổ 3 phường Thuận Hoá."
@@ -146,7 +146,7 @@ def test_id_and_field_of_an_item_are_published_without_its_sender() -> None:
         {"id": name, "field": f"{name} 0912345678", "sender": {"name": name}},
         {"id": "2025-0002", "field": "dữ liệu", "duplicate_of": name},
     ]
-    plan = Plan.model_validate({"unit": "hue", "title": "x", "feedback": items})
+    plan = Plan.parse({"unit": "hue", "title": "x", "feedback": items})
     first, second = items_as_published(plan).feedback
     assert first.id == second.duplicate_of == "•" * len(name)
     assert not {"Quyên", "0912345678"} & set((first.field or "").split())

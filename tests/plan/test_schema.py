@@ -89,7 +89,7 @@ def test_both_engines_agree_and_what_passes_builds_the_plan(data: Any) -> None:
         assert not shaped.problems, "what an editor accepts is read"
         assert REFERENCE.is_valid(shaped.data)
     if product and isinstance(data, dict):
-        Plan.model_validate(without_nothing(data))
+        Plan.parse(without_nothing(data))
 
 
 def test_the_product_sees_what_the_reference_sees_on_a_real_file() -> None:

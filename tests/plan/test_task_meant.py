@@ -8,7 +8,7 @@ TASKS = ["4.01", "4.03", "4.12", "9.02", "1.02"]
 
 
 def plan_of(*ids: str) -> Plan:
-    return Plan.model_validate({"tasks": [{"id": each, "title": "Lắp trạm"} for each in ids]})
+    return Plan.parse({"tasks": [{"id": each, "title": "Lắp trạm"} for each in ids]})
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ AS_OF = date(2026, 7, 1)
 
 def indicator(operator: str | None = ">=", targets: object = None, baseline: object = None) -> Indicator:
     data = {"id": "a", "name": "a", "operator": operator, "targets": targets or {2030: 60}, "baseline": baseline}
-    return Indicator.model_validate({key: value for key, value in data.items() if value is not None})
+    return Indicator.parse({key: value for key, value in data.items() if value is not None})
 
 
 def measured(*values: tuple[date, float]) -> list[Measured]:
@@ -76,7 +76,7 @@ def test_without_a_value_a_target_or_a_start_nothing_is_said() -> None:
     assert trajectory(with_baseline, [], AS_OF).verdict is Verdict.UNKNOWN
     assert trajectory(indicator(), measured((year_end(2025), 40)), AS_OF).verdict is Verdict.UNKNOWN
     assert trajectory(indicator(), measured((year_end(2025), 60)), AS_OF).verdict is Verdict.REACHED
-    no_target = Indicator.model_validate({"id": "a", "operator": ">="})
+    no_target = Indicator.parse({"id": "a", "operator": ">="})
     path = trajectory(no_target, measured((year_end(2024), 1), (year_end(2025), 2)), AS_OF)
     assert (path.verdict, path.pace, path.goal, path.needed) == (Verdict.UNKNOWN, 1, None, None)
 
@@ -138,7 +138,7 @@ def test_no_input_is_a_crash(
 ) -> None:
     base = {"year": baseline[0], "value": baseline[1]} if baseline else None
     data = {"id": "a", "operator": operator, "targets": targets, "baseline": base}
-    row = Indicator.model_validate({key: value for key, value in data.items() if value is not None})
+    row = Indicator.parse({key: value for key, value in data.items() if value is not None})
     path = trajectory(row, measured(*sorted(values.items())), as_of)
     assert (path.latest is None) == (not values)
     if path.verdict is not Verdict.UNKNOWN:

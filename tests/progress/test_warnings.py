@@ -210,8 +210,8 @@ def test_thresholds_are_data() -> None:
     plan = plan_of(ONE % "", "[{task: '1.01', percent: 5}]")
     day = date(2025, 8, 1)
     assert [row.kind for row in early_warnings(plan, FRAMEWORK, day)] == [WarningKind.DUE_SOON]
-    limits = TERMS.thresholds.model_copy(update={"silent_days": 31, "due_soon_days": (7,)})
-    strict = early_warnings(plan, FRAMEWORK.changed(progress=TERMS.model_copy(update={"thresholds": limits})), day)
+    limits = replace(TERMS.thresholds, silent_days=31, due_soon_days=(7,))
+    strict = early_warnings(plan, FRAMEWORK.changed(progress=replace(TERMS, thresholds=limits)), day)
     assert [(row.kind, row.days) for row in strict] == [(WarningKind.SILENT, 32)]
 
 

@@ -139,7 +139,7 @@ def test_no_number_of_the_data_is_left_unused(name: str) -> None:
     front, body = parse_front(SAMPLE)
 
     def written(data: Any) -> bytes:
-        layout = Layout.model_validate(data)
+        layout = Layout.parse(data)
         return write_docx(parse_document(front, body, layout), layout)
 
     data = read_data("nq57", "layouts.yaml")["layouts"][name]

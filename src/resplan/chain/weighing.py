@@ -102,7 +102,7 @@ def _products(before: Any, after: Any) -> Weight:  # plain data
 
 
 def _labels(products: Any) -> frozenset[str]:  # plain data
-    return frozenset(fold(Product.model_validate(each).label) for each in products or ())
+    return frozenset(fold(Product.parse(each).label) for each in products or ())
 
 
 _LEAST_ALIKE = 70

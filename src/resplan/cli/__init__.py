@@ -92,8 +92,6 @@ def run() -> None:
     """Entry point of the installed program."""
     # Plans hold no circular references: collecting as often as Python does by default costs time and frees nothing.
     gc.set_threshold(200_000, 20, 20)
-    # No package plugs into our models, and to look for plugins pydantic reads the metadata of every installed package.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     understand_arguments(sys.argv[1:])
     open_streams()
     code = main()

@@ -29,7 +29,7 @@ def named(keys: Sequence[str]) -> Names:
 
 @cache
 def _schema() -> dict[str, Any]:  # a JSON Schema
-    # The default framework's; what reads frameworks elsewhere would load pydantic.
+    # The default framework's; to import what reads frameworks elsewhere takes longer than the whole of a `--help`.
     schemas = installed.schemas()
     path = schemas / (schemas / "default.txt").read_text(encoding="utf-8").strip() / "plan.schema.json"
     return dict(json.loads(path.read_text(encoding="utf-8")))

@@ -198,7 +198,7 @@ def update_entry(read: Mapping[str, Plain]) -> dict[str, Plain]:
     difficulty = {"text" if key == "difficulty" else key: read[key] for key in DIFFICULTY if key in read}
     if difficulty:
         entry["difficulty"] = difficulty
-    return {key: entry[key] for key in Update.model_fields if key in entry}
+    return {key: entry[key] for key in Update.__struct_fields__ if key in entry}
 
 
 def contradictions(read: Mapping[str, Plain], plan: Plan) -> Iterable[tuple[str, UsageError]]:

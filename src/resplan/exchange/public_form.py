@@ -136,7 +136,7 @@ def _terms(material: Material, words: Mapping[str, object]) -> Mapping[str, obje
             for row in terms.conditions
         ],
         "known": sorted(intake_of(material.plan, framework, terms).known),
-        "limits": terms.thresholds.model_dump(include={"least_words", "accented_share"}),
+        "limits": {key: getattr(terms.thresholds, key) for key in ("least_words", "accented_share")},
         "mail_to": address[0] if address else "",
         "patterns": {name: as_ecmascript(pattern) for name, pattern in patterns.items()},
         "version": terms.form.version,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.plan.plan import Plan
 from resplan.plan.remark import Remark, RemarkSheet
@@ -40,7 +41,7 @@ def news_of(plan: Plan, remark: Remark) -> Remark | None:
             text = text[len(known.text or "") + 1 :]
             if not text:
                 return None
-    return remark.model_copy(update={"text": text})
+    return replace(remark, text=text)
 
 
 def _place(remark: Remark) -> tuple[str | None, ...]:

@@ -13,7 +13,6 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 from msgspec import Struct
-from pydantic import BaseModel
 
 _SCALARS = (str, int, float, date)
 _AS_THEY_ARE = frozenset((str, Markup, int, float, bool, date, type(None)))
@@ -80,7 +79,7 @@ def plain(value: object) -> object:
         return {plain(key): plain(item) for key, item in value.items()}
     if isinstance(value, Set):
         return frozenset(plain(item) for item in value)
-    if isinstance(value, BaseModel | Struct):
+    if isinstance(value, Struct):
         return View(value)
     raise TypeError(f"{type(value).__name__} is nothing that a template may see")
 
@@ -109,5 +108,4 @@ def _names(kind: Any) -> frozenset[str]:
         member = getattr(kind, name, None)
         if not isinstance(member, property | cached_property) and not callable(member):
             raise TypeError(f"{kind.__name__} lists “{name}”, which is no property and no method of it")
-    own = kind.model_fields if issubclass(kind, BaseModel) else kind.__struct_fields__
-    return listed | frozenset(name for name in own if not name.startswith("_"))
+    return listed | frozenset(name for name in kind.__struct_fields__ if not name.startswith("_"))

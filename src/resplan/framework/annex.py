@@ -6,7 +6,7 @@ from resplan.framework.choice import Names, names_of
 from resplan.framework.datum import Titled
 
 
-class AnnexColumn(Titled):
+class AnnexColumn(Titled, frozen=True, kw_only=True):
     """A column of an annex."""
 
     width: float
@@ -20,7 +20,7 @@ class AnnexColumn(Titled):
     """Whether it is shown if the plan names no columns."""
 
 
-class AnnexKind(Titled):
+class AnnexKind(Titled, frozen=True, kw_only=True):
     """A kind of annex."""
 
     columns: tuple[AnnexColumn, ...]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field
+from msgspec import field
 
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
@@ -18,7 +18,7 @@ Named = Literal[
 FieldPath = tuple[str | int, ...]
 
 
-class BookColumn(Datum):
+class BookColumn(Datum, frozen=True, kw_only=True):
     """A column: a field of what its row is about."""
 
     field: str
@@ -34,7 +34,7 @@ class BookColumn(Datum):
         return tuple(int(step) if step.isdigit() else step for step in self.field.split("."))
 
 
-class BookSheet(Datum):
+class BookSheet(Datum, frozen=True):
     """A sheet."""
 
     key: str
@@ -42,14 +42,14 @@ class BookSheet(Datum):
     title: Words
     list: str | None = None
     """The list whose items are the rows. Without it, each row is a thing, or one field if the sheet has no columns."""
-    first: int = Field(default=0, alias="from")
+    first: int = field(default=0, name="from")
     """The first item of the list that this sheet shows."""
     printed: int | None = None
     """How many columns count on paper; all if not said."""
     columns: tuple[BookColumn, ...] = ()
 
 
-class BookTerms(Datum):
+class BookTerms(Datum, frozen=True):
     """Everything under `book:`."""
 
     blank: int

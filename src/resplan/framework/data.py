@@ -6,14 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel
-
 from resplan.errors import ResplanError
 from resplan.files import installed
 from resplan.files.digest import digest
+from resplan.framework.datum import Datum
 
 COMPILED = "compiled.json"
-Part = TypeVar("Part", bound=BaseModel)
+Part = TypeVar("Part", bound=Datum)
 
 
 def framework_folder(name: str) -> Path:
@@ -48,8 +47,8 @@ def read_part(framework: str, name: str, part: type[Part]) -> Part:
 
 
 @cache
-def _part(folder: Path, name: str, part: type[BaseModel]) -> BaseModel:
-    return part.model_validate(read_data(folder.name, name))
+def _part(folder: Path, name: str, part: type[Datum]) -> Datum:
+    return part.parse(read_data(folder.name, name))
 
 
 def framework_sha256(framework: str) -> str:

@@ -1,17 +1,56 @@
-"""What the rows of the framework's data have in common."""
+"""Typed rows made of plain data: what the framework's data, plans and settings have in common."""
 
-from pydantic import BaseModel, ConfigDict
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import reduce
+from operator import getitem
+from typing import Any, Self, TypeAlias, TypeVar
 
+from msgspec import Struct, ValidationError, convert
+
+from resplan.errors import Said
 from resplan.language.words import Words
 
+Kind = TypeVar("Kind")
+JsonValue: TypeAlias = Any
+"""A value of which only code that knows its place says more."""
+_STEP = re.compile(r"\.(?P<field>\w+)|\[(?P<item>[0-9]+)\]|(?P<key>\[\.\.\.\])")
+_AT = re.compile(r" - at (?P<key>`key` in )?`\$(?P<steps>[^`]*)`$")
+_NAMED = re.compile(r"^Object (?:contains unknown|missing required) field `(?P<name>.*?)`(?= - at |$)", re.DOTALL)
 
-class Datum(BaseModel):
-    """A row of the framework's data: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+class UnfitError(ValueError):
+    """Plain data are not what a type asks for."""
+
+    def __init__(self, place: tuple[str | int, ...], reason: str) -> None:
+        super().__init__(reason)
+        self.place = place
+        """Keys and numbers of items on the way to what does not fit, as far as it is known."""
+
+    @property
+    def where(self) -> str:
+        """The place with dots."""
+        return ".".join(map(str, self.place))
+
+    @property
+    def said(self) -> Said:
+        """The place in a sentence for whoever wrote the data."""
+        if not self.place:
+            return Said("it does not begin with keys such as “rules:”")
+        return Said("“{where}” is unknown or has a value that is not allowed", where=self.where)
 
 
-class Titled(Datum):
+class Datum(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """A row of data: frozen, no unknown keys."""
+
+    @classmethod
+    def parse(cls, data: Any) -> Self:  # plain data
+        """The row in plain data; raises `UnfitError`."""
+        return read_as(data, cls)
+
+
+class Titled(Datum, frozen=True, kw_only=True):
     """Something with a key and a title in both languages."""
 
     key: str
@@ -20,3 +59,66 @@ class Titled(Datum):
     """Other names that people write for it."""
     working: bool = False
     """Whether the title is ours, not the centre's printed wording, so that a plan may use its own."""
+
+
+class Written(ABC):
+    """The type of a field that is kept otherwise than people write it. What it is kept as registers with it."""
+
+    @classmethod
+    @abstractmethod
+    def read(cls, written: Any) -> object:  # plain data
+        """What is kept; raises `ValueError` for what it cannot read."""
+
+
+def read_as(data: Any, kind: type[Kind]) -> Kind:  # plain data
+    """Plain data as a type, such as a `Datum` or a tuple of them; raises `UnfitError`."""
+    try:
+        return _converted(data, kind)
+    except ValidationError as error:
+        raise UnfitError(_place(data, kind, str(error)), str(error)) from error
+
+
+def _converted(data: Any, kind: type[Kind]) -> Kind:
+    return convert(data, kind, strict=False, str_keys=True, dec_hook=_read)
+
+
+def _read(kind: type, written: object) -> object:
+    if issubclass(kind, Written):
+        return kind.read(written)
+    raise NotImplementedError(kind)
+
+
+def _place(data: Any, kind: type, reason: str) -> tuple[str | int, ...]:
+    """The place that msgspec names in its reason."""
+    at, named = _AT.search(reason), _NAMED.match(reason)
+    place: tuple[str | int, ...] = ()
+    for step in _STEP.finditer(at["steps"]) if at else ():
+        item = step["item"]
+        place += (int(item),) if item else (step["field"],) if step["field"] else _key(data, place, kind, reason)
+    if at and at["key"]:
+        place += _key(data, place, kind, reason)
+    return (*place, named["name"]) if named else place
+
+
+def _key(data: Any, place: tuple[str | int, ...], kind: type, reason: str) -> tuple[str | int, ...]:
+    """The key of a mapping at a place that gives the reason, found by trying: msgspec names no keys."""
+
+    def only(key: Any, rest: Any = data, steps: tuple[Any, ...] = place) -> Any:
+        """The data with this key alone in the mapping."""
+        if not steps:
+            return {key: rest[key]}
+        inner = only(key, rest[steps[0]], steps[1:])
+        if isinstance(rest, Mapping):
+            return {**rest, steps[0]: inner}
+        return [*rest[: steps[0]], inner, *rest[steps[0] + 1 :]]
+
+    mapping = reduce(getitem, place, data)
+    return next(((key,) for key in mapping if _reason(only(key), kind) == reason), ())
+
+
+def _reason(data: Any, kind: type) -> str:
+    try:
+        _converted(data, kind)
+    except ValidationError as error:
+        return str(error)
+    return ""

@@ -11,7 +11,7 @@ from resplan.language.words import Words
 MadeFrom = Literal["plan", "check", "standing", "register", "versions", "portfolio"]
 
 
-class LetterForm(Datum):
+class LetterForm(Datum, frozen=True, kw_only=True):
     """How a letter is addressed and signed, by the kind of issuer and its level."""
 
     issuer: Literal["party_committee", "committee", "peoples_committee"]
@@ -25,7 +25,7 @@ class LetterForm(Datum):
     archive: str = ""
 
 
-class DocumentForm(Datum):
+class DocumentForm(Datum, frozen=True, kw_only=True):
     """A document that resplan makes."""
 
     key: str
@@ -75,7 +75,7 @@ class DocumentForm(Datum):
         return next(form for form in self.letters if form.issuer == issuer and level in form.levels)
 
 
-class Documents(Datum):
+class Documents(Datum, frozen=True):
     """All documents, and the bodies that write in the State's layout."""
 
     documents: tuple[DocumentForm, ...]

@@ -19,14 +19,14 @@ CellKind = Literal[
 """How a cell is read; `shown` cells are not read."""
 
 
-class ExchangeLimits(Datum):
+class ExchangeLimits(Datum, frozen=True):
     """How many rows are searched for the header, and how much of it is shown."""
 
     header_rows: int
     shown: int
 
 
-class Column(Datum):
+class Column(Datum, frozen=True, kw_only=True):
     """A column of a sheet that is filled in."""
 
     key: str
@@ -41,7 +41,7 @@ class Column(Datum):
     width: int
 
 
-class SheetForm(Datum):
+class SheetForm(Datum, frozen=True):
     """A kind of sheet."""
 
     key: SheetKind
@@ -54,7 +54,7 @@ class SheetForm(Datum):
         return next((column for column in self.columns if keys & _names(column, or_else=or_else)), None)
 
 
-class ShownColumn(Datum):
+class ShownColumn(Datum, frozen=True):
     """A column of a sheet that is only written: the field that it shows, and codes to write instead."""
 
     field: str
@@ -65,7 +65,7 @@ class ShownColumn(Datum):
     """State of the row's subject → the words for it."""
 
 
-class ShownSheet(Datum):
+class ShownSheet(Datum, frozen=True):
     """A sheet that is only written."""
 
     key: str
@@ -73,13 +73,13 @@ class ShownSheet(Datum):
     columns: tuple[ShownColumn, ...]
 
 
-class MonitoringSheet(ShownSheet):
+class MonitoringSheet(ShownSheet, frozen=True, kw_only=True):
     """A sheet of the upload file."""
 
     rows: Literal["tasks", "indicators"]
 
 
-class ExchangeTerms(Datum):
+class ExchangeTerms(Datum, frozen=True):
     """Everything in `exchange.yaml`."""
 
     limits: ExchangeLimits

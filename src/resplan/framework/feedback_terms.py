@@ -8,7 +8,7 @@ from resplan.language.words import Words
 from resplan.text import fold
 
 
-class StateRow(Titled):
+class StateRow(Titled, frozen=True, kw_only=True):
     """A state of an item, what a move to it must state, and the states that may follow."""
 
     needs: str | None = None
@@ -16,7 +16,7 @@ class StateRow(Titled):
     to: tuple[str, ...]
 
 
-class AddresseeRow(Titled):
+class AddresseeRow(Titled, frozen=True):
     """A kind of addressee: the kinds of bodies, and the beginnings of names, that belong to it."""
 
     kinds: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class AddresseeRow(Titled):
     """Longer beginnings that mean something else."""
 
 
-class ConditionRow(Titled):
+class ConditionRow(Titled, frozen=True, kw_only=True):
     """A condition of intake that may fail, and what to do about it."""
 
     at: tuple[str, ...]
@@ -36,14 +36,14 @@ class ConditionRow(Titled):
     cure: Words
 
 
-class FormTerms(Datum):
+class FormTerms(Datum, frozen=True):
     """The form for the public: its version, which its file carries, and how long a text it takes."""
 
     version: str
     most_letters: int
 
 
-class FeedbackThresholds(Datum):
+class FeedbackThresholds(Datum, frozen=True):
     """resplan's own thresholds, not the centre's."""
 
     answer_days: int
@@ -52,7 +52,7 @@ class FeedbackThresholds(Datum):
     alike: float
 
 
-class ColumnRow(Titled):
+class ColumnRow(Titled, frozen=True):
     """A column of the imported sheet, and the other titles it may have."""
 
     also: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class ColumnRow(Titled):
     """Whether several columns may have this meaning: telephone and e-mail."""
 
 
-class FeedbackTerms(Datum):
+class FeedbackTerms(Datum, frozen=True):
     """Everything in `feedback.yaml`."""
 
     kinds: tuple[Titled, ...]

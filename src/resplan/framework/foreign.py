@@ -9,7 +9,7 @@ from resplan.language.words import Words
 ForeignKind = Literal["tasks", "indicators"]
 
 
-class ForeignField(Datum):
+class ForeignField(Datum, frozen=True):
     """A kind of column."""
 
     key: str
@@ -28,14 +28,14 @@ class ForeignField(Datum):
     """Whether the cells of the column outweigh its title: «Tiến độ» may be the title of deadlines."""
 
 
-class DocumentSection(Datum):
+class DocumentSection(Datum, frozen=True):
     """Headings that begin a part of a plan's head; the key is empty for a part that the head has no place for."""
 
     key: str
     names: tuple[str, ...]
 
 
-class SentenceWords(Datum):
+class SentenceWords(Datum, frozen=True):
     """Words of sentences that say who leads and who takes part."""
 
     given_to: tuple[str, ...]
@@ -50,7 +50,7 @@ class SentenceWords(Datum):
     """Behind the partners, perhaps followed by one of `how`."""
 
 
-class MoneyUnit(Datum):
+class MoneyUnit(Datum, frozen=True):
     """A unit of money in headings and in the lines above tables."""
 
     unit: str
@@ -60,7 +60,7 @@ class MoneyUnit(Datum):
     before_dong: tuple[str, ...] = ()
 
 
-class ForeignTerms(Datum):
+class ForeignTerms(Datum, frozen=True):
     """Everything under `foreign` in `exchange.yaml`."""
 
     tasks: tuple[ForeignField, ...]

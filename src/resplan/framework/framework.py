@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from resplan.framework.star_schema import StarSchema
 
 
-class CommitteeModel(Datum):
+class CommitteeModel(Datum, frozen=True):
     """The committee as the dispatch asks for it."""
 
     name: Words
@@ -45,7 +45,7 @@ class CommitteeModel(Datum):
     section: str
 
 
-class LegalBasis(Datum):
+class LegalBasis(Datum, frozen=True):
     """A document on which a plan rests."""
 
     document: str
@@ -60,7 +60,7 @@ class LegalBasis(Datum):
     """From when a plan is expected to cite it."""
 
 
-class ReportingRegime(Datum):
+class ReportingRegime(Datum, frozen=True):
     """A reporting rhythm that the centre expects."""
 
     period: str
@@ -69,7 +69,7 @@ class ReportingRegime(Datum):
     citation: str
 
 
-class Technology(Titled):
+class Technology(Titled, frozen=True, kw_only=True):
     """A strategic technology, and when it is on the list."""
 
     document: str
@@ -77,20 +77,20 @@ class Technology(Titled):
     until: datetime.date | None = None
 
 
-class Clarity(Titled):
+class Clarity(Titled, frozen=True, kw_only=True):
     """One of the six clarities: one of the task's `fields` must answer it, and none of the `rules` may fail on them."""
 
     fields: tuple[str, ...]
     rules: tuple[str, ...]
 
 
-class Organisation(Titled):
+class Organisation(Titled, frozen=True, kw_only=True):
     """One of the eight items of organisation, and the plan's key for it."""
 
     field: str
 
 
-class Framework(Datum):
+class Framework(Datum, frozen=True, kw_only=True):
     """A version of the Framework. Fields come from `framework.yaml` and related files; properties are read when first needed."""
 
     id: str
@@ -280,7 +280,7 @@ class Framework(Datum):
 
     def changed(self, **parts: Any) -> "Framework":
         """The framework with some fields or parts replaced; cached look-ups are made anew."""
-        values: dict[str, Any] = {key: parts.pop(key, getattr(self, key)) for key in Framework.model_fields}
-        made = Framework.model_construct(**values)
+        values: dict[str, Any] = {key: parts.pop(key, getattr(self, key)) for key in Framework.__struct_fields__}
+        made = Framework(**values)
         made.__dict__.update(parts)
         return made

@@ -2,16 +2,14 @@
 
 from functools import cache
 
-from pydantic import TypeAdapter
-
 from resplan.files import installed
 from resplan.framework.data import parsed
-from resplan.framework.datum import Datum
+from resplan.framework.datum import Datum, read_as
 from resplan.language import Language
 from resplan.language.words import Words
 
 
-class Term(Datum):
+class Term(Datum, frozen=True):
     """A word, what it means, and its name in the code."""
 
     vi: str
@@ -28,4 +26,4 @@ class Term(Datum):
 def glossary() -> tuple[Term, ...]:
     """All terms in their order."""
     content = (installed.schemas() / "glossary.yaml").read_bytes()
-    return TypeAdapter(tuple[Term, ...]).validate_python(parsed(content))
+    return read_as(parsed(content), tuple[Term, ...])

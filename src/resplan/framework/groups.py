@@ -4,7 +4,7 @@ from resplan.framework.datum import Datum, Titled
 from resplan.language.words import Words
 
 
-class StrategyDemand(Datum):
+class StrategyDemand(Datum, frozen=True):
     """A strategy that a task group must produce."""
 
     kind: str
@@ -13,7 +13,7 @@ class StrategyDemand(Datum):
     """Years of its horizon, if the Framework fixes them."""
 
 
-class TaskGroup(Titled):
+class TaskGroup(Titled, frozen=True, kw_only=True):
     """One of the ten groups of tasks and solutions."""
 
     number: int

@@ -9,21 +9,21 @@ from resplan.framework.datum import Datum, Titled
 from resplan.text import ToneMarks
 
 
-class LayoutChoice(Datum):
+class LayoutChoice(Datum, frozen=True):
     """The layout of a kind of document from a date on."""
 
     layout: str
     since: datetime.date | None = None
 
 
-class Signature(Datum):
+class Signature(Datum, frozen=True):
     """A line of authority («TM. …») and the posts that sign under it."""
 
     power: str
     posts: tuple[str, ...]
 
 
-class DocumentKind(Titled):
+class DocumentKind(Titled, frozen=True, kw_only=True):
     """A kind of plan document: its name, number sign, signature and layout."""
 
     type_name: str

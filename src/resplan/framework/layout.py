@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
-from pydantic import ValidationInfo, field_validator
+from msgspec import field
+from msgspec.structs import replace
 
 from resplan.framework.datum import Datum
 from resplan.language.words import Words
 
 
-class Page(Datum):
+class Page(Datum, frozen=True):
     """Paper and margins."""
 
     width_mm: float
@@ -42,7 +44,7 @@ class Page(Datum):
         )
 
 
-class Element(Datum):
+class Element(Datum, frozen=True):
     """Look of one element: size and spacing in points, indent in millimetres."""
 
     size_pt: float
@@ -57,7 +59,7 @@ class Element(Datum):
     line_multiple: float | None = None
 
 
-class LetterheadLayout(Datum):
+class LetterheadLayout(Datum, frozen=True):
     """The two columns at the head of a document."""
 
     left_width_mm: float
@@ -69,7 +71,7 @@ class LetterheadLayout(Datum):
     number_label: str
 
 
-class Elements(Datum):
+class Elements(Datum, frozen=True):
     """The looks of all elements of a document."""
 
     motto: Element
@@ -103,7 +105,7 @@ class Elements(Datum):
     page_number: Element
 
 
-class Signing(Datum):
+class Signing(Datum, frozen=True):
     """Words at the beginning of the lines above a signature."""
 
     for_others: tuple[str, ...] = ()
@@ -112,7 +114,7 @@ class Signing(Datum):
     """First words of a deputy's own post."""
 
 
-class Layout(Datum):
+class Layout(Datum, frozen=True, kw_only=True):
     """A document layout."""
 
     title: Words
@@ -148,14 +150,14 @@ class Layout(Datum):
     """The same for every layout, too."""
 
 
-class NearFigures(Datum):
+class NearFigures(Datum, frozen=True):
     """Patterns, and a look-ahead that matches wherever one of them begins, so that most words of a text are skipped."""
 
     ahead: str
     patterns: tuple[str, ...]
 
 
-class Unbroken(Datum):
+class Unbroken(Datum, frozen=True):
     """What stays on one line: lists of words, and patterns that name them in braces."""
 
     words: Mapping[str, tuple[str, ...]]
@@ -175,16 +177,20 @@ class Unbroken(Datum):
 _NAMED = re.compile(r"\{([a-z]+)\}")
 
 
-class Layouts(Datum):
+class Layouts(Datum, frozen=True):
     """Everything in `layouts.yaml`."""
 
     unbroken: Unbroken
     signing: Signing
-    layouts: Mapping[str, Layout]
+    measures: Mapping[str, Layout] = field(name="layouts")
+    """The layouts without what all of them share."""
 
-    @field_validator("layouts")
-    @classmethod
-    def _with_what_all_share(cls, layouts: Mapping[str, Layout], info: ValidationInfo) -> Mapping[str, Layout]:
-        patterns = info.data["unbroken"].whole_patterns()
-        shared = {"unbroken": patterns, "unbroken_names": info.data["unbroken"].names, "signing": info.data["signing"]}
-        return {name: layout.model_copy(update=shared) for name, layout in layouts.items()}
+    @cached_property
+    def layouts(self) -> Mapping[str, Layout]:
+        """All layouts by name."""
+        shared = {
+            "unbroken": self.unbroken.whole_patterns(),
+            "unbroken_names": self.unbroken.names,
+            "signing": self.signing,
+        }
+        return {name: replace(layout, **shared) for name, layout in self.measures.items()}

@@ -20,4 +20,4 @@ def _loaded(folder: Path) -> Framework:
     data: dict[str, Any] = {"id": folder.name}
     for part in _PARTS:
         data |= read_data(folder.name, f"{part}.yaml")
-    return Framework.model_validate(data)
+    return Framework.parse(data)

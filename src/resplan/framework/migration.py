@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-
-from pydantic import JsonValue, TypeAdapter, model_validator
+from typing import TYPE_CHECKING, Any
 
 from resplan.errors import UsageError
 from resplan.files import installed
 from resplan.framework.data import framework_folder, framework_names, read_common, read_part
-from resplan.framework.datum import Datum
+from resplan.framework.datum import Datum, JsonValue, Written, read_as
 from resplan.language.words import Words
 from resplan.text import NOTHING
 
@@ -19,7 +18,7 @@ Pattern = tuple[str, ...]
 """A place of the plan as steps, each of them a key or `ANY`."""
 
 
-class _OfPlace(Datum):
+class _OfPlace(Datum, frozen=True):
     place: str
     """Place in the plan, with dots: `tasks.*.lead`; in a file beside it: `lock.links.*.parent`, `settings.ignore.*`."""
     words: Words
@@ -31,7 +30,7 @@ class _OfPlace(Datum):
         return tuple(self.place.split("."))
 
 
-class Move(_OfPlace):
+class Move(_OfPlace, frozen=True, kw_only=True):
     """Renames a key, or moves it within the same thing."""
 
     to: str
@@ -41,36 +40,51 @@ class Move(_OfPlace):
         """The new place by its steps."""
         return tuple(self.to.split("."))
 
-    @model_validator(mode="after")
-    def _stays_in_its_thing(self) -> "Move":
+    def __post_init__(self) -> None:
         both = self.pattern, self.target
         within = [pattern[: len(pattern) - pattern[::-1].index(ANY)] if ANY in pattern else () for pattern in both]
         if within[0] != within[1] or ANY in (self.pattern[-1], self.target[-1]):
             raise ValueError(f"{self.place} cannot go to {self.to}: both have to be keys of one thing")
-        return self
 
 
-class Replace(_OfPlace):
+class Replace(_OfPlace, frozen=True, kw_only=True):
     """Replaces values by others."""
 
     values: Mapping[str, str]
     """Old value → new value."""
 
 
-class Add(_OfPlace):
+class Add(_OfPlace, frozen=True, kw_only=True):
     """Adds a key to a plan that lacks it."""
 
     value: JsonValue
 
 
-class Decide(_OfPlace):
+class Decide(_OfPlace, frozen=True):
     """Something that no program can decide: people are told where, and what to decide."""
 
     values: tuple[str, ...] = ()
     """Values for which people must decide; if empty, any value."""
 
 
-Step = Move | Replace | Add | Decide
+if TYPE_CHECKING:
+    Step = Move | Replace | Add | Decide
+else:
+
+    class Step(Written):
+        """One step; its keys tell its kind."""
+
+        @classmethod
+        def read(cls, written: Any) -> Datum:  # plain data
+            """The step in plain data."""
+            if "to" in written:
+                return Move.parse(written)
+            if "value" in written:
+                return Add.parse(written)
+            return (Replace if isinstance(written.get("values"), Mapping) else Decide).parse(written)
+
+    for _kind in (Move, Replace, Add, Decide):
+        Step.register(_kind)
 
 
 def left_to_people(step: Step) -> Decide:
@@ -78,7 +92,7 @@ def left_to_people(step: Step) -> Decide:
     return Decide(place=step.place, words=step.words, values=tuple(getattr(step, "values", ())))
 
 
-class Migrations(Datum):
+class Migrations(Datum, frozen=True):
     """Everything in `migrations.yaml`."""
 
     follows: str | None = None
@@ -86,7 +100,7 @@ class Migrations(Datum):
     steps: tuple[Step, ...] = ()
 
 
-class Format(Datum):
+class Format(Datum, frozen=True):
     """A format of plans."""
 
     format: int
@@ -101,7 +115,7 @@ def formats() -> tuple[Format, ...]:
 
 @cache
 def _formats(folder: Path) -> tuple[Format, ...]:
-    return TypeAdapter(tuple[Format, ...]).validate_python(read_common(folder, "formats.yaml"))
+    return read_as(read_common(folder, "formats.yaml"), tuple[Format, ...])
 
 
 READABLE_BEFORE = 2

@@ -9,7 +9,7 @@ from resplan.language.words import Words
 from resplan.text import NOTHING, format_number, with_sign
 
 
-class NationalIndicator(Datum):
+class NationalIndicator(Datum, frozen=True, kw_only=True):
     """A target of Resolution 57 or Resolution 03."""
 
     id: str
@@ -42,7 +42,7 @@ class NationalIndicator(Datum):
         return self.id.partition(".")[0]
 
 
-class NationalTask(Datum):
+class NationalTask(Datum, frozen=True, kw_only=True):
     """A task that a central document gives to the localities."""
 
     id: str
@@ -57,7 +57,7 @@ class NationalTask(Datum):
     pillar: str = "government"
 
 
-class Phase(Datum):
+class Phase(Datum, frozen=True):
     """A phase of a central plan."""
 
     id: str

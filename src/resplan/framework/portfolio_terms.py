@@ -1,14 +1,10 @@
 """The comparison of many plans, as data: the thresholds for a statement, and its words."""
 
-from typing import Self
-
-from pydantic import model_validator
-
 from resplan.framework.datum import Datum, Titled
 from resplan.language.words import Words
 
 
-class CopyTerms(Datum):
+class CopyTerms(Datum, frozen=True):
     """When a run of words that two plans share is a copy."""
 
     least_words: int
@@ -16,7 +12,7 @@ class CopyTerms(Datum):
     density: float
 
 
-class OutlierTerms(Datum):
+class OutlierTerms(Datum, frozen=True):
     """When a figure is far from those of similar units."""
 
     least_units: int
@@ -27,21 +23,19 @@ class OutlierTerms(Datum):
     """The least distance as a share of the median, for units so equal that their deviation measures nothing."""
 
 
-class StatementRow(Titled):
+class StatementRow(Titled, frozen=True, kw_only=True):
     """A kind of statement on several plans."""
 
     words: Words
     cure: Words
     """It stands once below all statements of the kind, so it names none of them."""
 
-    @model_validator(mode="after")
-    def _names_nothing(self) -> Self:
+    def __post_init__(self) -> None:
         if "{" in self.cure.vi + self.cure.en:
             raise ValueError(f"the cure of {self.key} cannot name one of its statements")
-        return self
 
 
-class AcrossTerms(Datum):
+class AcrossTerms(Datum, frozen=True):
     """Thresholds for comparing plans with each other."""
 
     copies: CopyTerms
@@ -57,7 +51,7 @@ class AcrossTerms(Datum):
         return next(row for row in self.statements if row.key == key)
 
 
-class PortfolioTerms(Datum):
+class PortfolioTerms(Datum, frozen=True):
     """Everything in `portfolio.yaml`."""
 
     across: AcrossTerms

@@ -6,7 +6,7 @@ from resplan.framework.datum import Titled
 from resplan.text import fold, spelt
 
 
-class ProductKind(Titled):
+class ProductKind(Titled, frozen=True):
     """A kind of product and its other spellings."""
 
     synonyms: tuple[str, ...] = ()

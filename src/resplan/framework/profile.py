@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from pydantic import JsonValue, ValidationError
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError, Said, UsageError
-from resplan.framework.datum import Datum
+from resplan.framework.datum import Datum, JsonValue, UnfitError
 from resplan.framework.framework import Framework
 from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.rule import STAGES, Rule, Severities
 from resplan.source.strangers import yaml_of
 
 
-class RuleChange(Datum):
+class RuleChange(Datum, frozen=True):
     """What a profile changes of one rule."""
 
     severity: Severities | None = None
@@ -20,7 +20,7 @@ class RuleChange(Datum):
     params: Mapping[str, JsonValue] = {}
 
 
-class Profile(Datum):
+class Profile(Datum, frozen=True):
     """The profile of a province or a department."""
 
     rules: Mapping[str, RuleChange] = {}
@@ -33,19 +33,16 @@ class Profile(Datum):
 def read_profile(content: bytes, path: str) -> Profile:
     """Reads a profile from a YAML file."""
     try:
-        return Profile.model_validate(yaml_of(content, path))
-    except ValidationError as error:
-        reason = _reason(error.errors()[0]["loc"])
+        return Profile.parse(yaml_of(content, path))
+    except UnfitError as error:
+        reason = _reason(error)
         raise ResplanError("The profile {path} is wrong: {reason}.", path=path, reason=reason) from error
 
 
-def _reason(place: tuple[int | str, ...]) -> Said:
-    where = ".".join(map(str, place))
-    if not place:
-        return Said("it does not begin with keys such as “rules:”")
-    if "severity" in place:
-        return Said("“{where}” is written as W/E/E/-, one letter a stage", where=where)
-    return Said("“{where}” is unknown or has a value that is not allowed", where=where)
+def _reason(error: UnfitError) -> Said:
+    if "severity" in error.place:
+        return Said("“{where}” is written as W/E/E/-, one letter a stage", where=error.where)
+    return error.said
 
 
 def with_profile(framework: Framework, profile: Profile, name: str) -> Framework:
@@ -86,4 +83,4 @@ def _changed(rule: Rule, change: RuleChange | None, name: str) -> Rule:
             names=", ".join(change.params),
         )
     severity = change.severity or rule.severity
-    return rule.model_copy(update={"severity": severity, "params": {**rule.params, **change.params}})
+    return replace(rule, severity=severity, params={**rule.params, **change.params})

@@ -8,7 +8,7 @@ from resplan.language import Language
 from resplan.language.words import Words
 
 
-class Thresholds(Datum):
+class Thresholds(Datum, frozen=True):
     """Days and shares that resplan itself has chosen, not the centre."""
 
     yellow_days: int
@@ -23,7 +23,7 @@ class Thresholds(Datum):
     same_text_words: int
 
 
-class WarningWords(Titled):
+class WarningWords(Titled, frozen=True, kw_only=True):
     """A kind of early warning: how urgent it is, what it says, what to do."""
 
     urgency: Literal["now", "soon", "watch"]
@@ -37,7 +37,7 @@ class WarningWords(Titled):
     """What others have to do, by the role of the one who acts next."""
 
 
-class RankingTerms(Datum):
+class RankingTerms(Datum, frozen=True):
     """How units and bodies are ranked by a rate; resplan's own choice."""
 
     few_cases: int
@@ -48,7 +48,7 @@ class RankingTerms(Datum):
     """Ranks follow the lower end of a confidence interval: its half-width in standard deviations, 1.96 for 95%."""
 
 
-class ProgressTerms(Datum):
+class ProgressTerms(Datum, frozen=True):
     """Everything in `progress.yaml`."""
 
     states: tuple[Titled, ...]

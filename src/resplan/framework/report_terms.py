@@ -6,7 +6,7 @@ from resplan.framework.datum import Datum, Titled
 from resplan.language.words import Words
 
 
-class PeriodTitle(Datum):
+class PeriodTitle(Datum, frozen=True):
     """Name of a period: `{number}` of `{year}`, from `{first}` to `{last}`; `{part}` is the half of the year."""
 
     title: Words
@@ -16,13 +16,13 @@ class PeriodTitle(Datum):
     """Summary line of its report, if not the usual one."""
 
 
-class FigureMeaning(Titled):
+class FigureMeaning(Titled, frozen=True, kw_only=True):
     """What a figure counts and how."""
 
     how: Words
 
 
-class Centre(Datum):
+class Centre(Datum, frozen=True, kw_only=True):
     """The central body in whose name plans of several provinces are summed up."""
 
     superior: str
@@ -36,7 +36,7 @@ class Centre(Datum):
     archive: str
 
 
-class RollupTerms(Datum):
+class RollupTerms(Datum, frozen=True):
     """How many plans are summed up, and what is said of them."""
 
     old_report_days: int
@@ -54,7 +54,7 @@ class RollupTerms(Datum):
     central: Centre
 
 
-class ReportTerms(Datum):
+class ReportTerms(Datum, frozen=True):
     """Everything in `reports.yaml`."""
 
     type_name: str

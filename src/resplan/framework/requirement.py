@@ -10,7 +10,7 @@ from resplan.framework.rule import Rule
 from resplan.language.words import Words
 
 
-class Requirement(Datum):
+class Requirement(Datum, frozen=True, kw_only=True):
     """One demand, in the project's own words."""
 
     id: str
@@ -26,7 +26,7 @@ class Requirement(Datum):
     commands: tuple[str, ...] = ()
 
 
-class Requirements(Datum):
+class Requirements(Datum, frozen=True):
     """Everything in `requirements.yaml`."""
 
     sources: Mapping[str, Words]

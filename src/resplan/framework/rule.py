@@ -5,12 +5,11 @@ from datetime import date
 from enum import IntEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Literal, get_args
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from resplan.errors import UsageError
 from resplan.framework.data import read_data
+from resplan.framework.datum import Datum, JsonValue, Written
 from resplan.language.words import Words
 
 Stage = Literal["draft", "appraisal", "issued", "running"]
@@ -45,17 +44,26 @@ def severities(letters: str) -> tuple[Severity, ...]:
     return tuple(_SEVERITY_LETTERS[letter] for letter in written)
 
 
-Severities = Annotated[
-    tuple[Severity, Severity, Severity, Severity],
-    BeforeValidator(lambda value: severities(value) if isinstance(value, str) else value),
-]
-"""Severity at the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
+if TYPE_CHECKING:
+    Severities = tuple[Severity, ...]
+else:
+
+    class Severities(Written):
+        """Severity at the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
+
+        @classmethod
+        def read(cls, written: Any) -> tuple[Severity, ...]:  # plain data
+            """The severities in the letters, or in their numbers."""
+            found = severities(written) if isinstance(written, str) else tuple(map(Severity, written))
+            if len(found) != len(STAGES):
+                raise ValueError(written)
+            return found
+
+    Severities.register(tuple)
 
 
-class Variant(BaseModel):
+class Variant(Datum, frozen=True):
     """The words for one way to fail the rule."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     message: Words
     cure: Words
@@ -63,10 +71,8 @@ class Variant(BaseModel):
     """Whether only a person can decide what to write; any other cure can be carried out literally."""
 
 
-class Rule(BaseModel):
+class Rule(Datum, frozen=True, kw_only=True):
     """One demand with its code."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     check: str | None = None
@@ -128,7 +134,7 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
     """All rules in a framework's folder, by chapter and number."""
     files = sorted((folder / "rules").glob("*.yaml"))
     rows = [row for path in files for row in read_data(folder.name, f"rules/{path.name}")]
-    rules = (Rule.model_validate(row) for row in rows)
+    rules = (Rule.parse(row) for row in rows)
     return tuple(sorted(rules, key=lambda rule: (CHAPTERS.index(rule.code[:2]), rule.code)))
 
 

@@ -15,7 +15,7 @@ FigureKey = Literal["done", "overdue", "groups", "tasks"]
 TableOf = Literal["plan", "country"]
 
 
-class Islands(Datum):
+class Islands(Datum, frozen=True):
     """An archipelago on the map of the country."""
 
     name: str
@@ -25,7 +25,7 @@ class Islands(Datum):
     """Row and column of its tile."""
 
 
-class MapFigure(Datum):
+class MapFigure(Datum, frozen=True):
     """A figure that the tiles can be coloured by."""
 
     key: FigureKey
@@ -39,7 +39,7 @@ class MapFigure(Datum):
         return -1 if value is None else sum(value >= least for least in self.steps)
 
 
-class DataColumn(Datum):
+class DataColumn(Datum, frozen=True):
     """A column of open data."""
 
     key: str
@@ -47,7 +47,7 @@ class DataColumn(Datum):
     title: Words
 
 
-class DataTable(Datum):
+class DataTable(Datum, frozen=True):
     """A table of open data."""
 
     key: str
@@ -56,7 +56,7 @@ class DataTable(Datum):
     columns: tuple[DataColumn, ...]
 
 
-class SiteTerms(Datum):
+class SiteTerms(Datum, frozen=True):
     """Everything in `site.yaml`."""
 
     publish: Mapping[PublicPart, PublicFields]

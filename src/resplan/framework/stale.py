@@ -6,7 +6,7 @@ from resplan.framework.datum import Datum
 from resplan.language.words import Words
 
 
-class StaleDocument(Datum):
+class StaleDocument(Datum, frozen=True):
     """A document that another one replaced."""
 
     document: str
@@ -14,7 +14,7 @@ class StaleDocument(Datum):
     successor: str
 
 
-class StaleBody(Datum):
+class StaleBody(Datum, frozen=True):
     """A body that was merged or renamed."""
 
     old: str
@@ -31,7 +31,7 @@ class StaleBody(Datum):
         return (self.old, *self.also)
 
 
-class Districts(Datum):
+class Districts(Datum, frozen=True):
     """The tier of government that was abolished."""
 
     since: datetime.date
@@ -45,14 +45,14 @@ class Districts(Datum):
         return (*self.words, *(f"{kind} {city}" for city in self.cities for kind in ("thành phố", "TP", "TP.")))
 
 
-class CentralPlatform(Datum):
+class CentralPlatform(Datum, frozen=True):
     """A central platform that a locality uses and does not build."""
 
     words: tuple[str, ...]
     title: Words
 
 
-class Stale(Datum):
+class Stale(Datum, frozen=True):
     """All of it."""
 
     former_words: tuple[str, ...]

@@ -4,7 +4,7 @@ from resplan.framework.datum import Datum
 from resplan.language.words import Words
 
 
-class Column(Datum):
+class Column(Datum, frozen=True, kw_only=True):
     """A column, and where its value comes from."""
 
     name: str
@@ -16,7 +16,7 @@ class Column(Datum):
     about: Words
 
 
-class Table(Datum):
+class Table(Datum, frozen=True):
     """A table: a row for each item at the end of a chain of lists."""
 
     name: str
@@ -26,7 +26,7 @@ class Table(Datum):
     columns: tuple[Column, ...]
 
 
-class View(Datum):
+class View(Datum, frozen=True):
     """A view: what Excel and Power BI read."""
 
     name: str
@@ -34,7 +34,7 @@ class View(Datum):
     query: str
 
 
-class StarSchema(Datum):
+class StarSchema(Datum, frozen=True):
     """All of it."""
 
     tables: tuple[Table, ...]

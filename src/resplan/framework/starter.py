@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from resplan.framework.datum import Datum
 
 
-class UsualBody(Datum):
+class UsualBody(Datum, frozen=True):
     """A body that every province has, for new plans; names contain `{unit}` and the like."""
 
     id: str
@@ -14,21 +14,21 @@ class UsualBody(Datum):
     levels: tuple[str, ...] = ("province",)
 
 
-class Recipient(Datum):
+class Recipient(Datum, frozen=True):
     """A usual recipient of plans of some levels."""
 
     text: str
     levels: tuple[str, ...]
 
 
-class Reviews(Datum):
+class Reviews(Datum, frozen=True):
     """Years of the interim and of the final review."""
 
     interim: int
     final: int
 
 
-class Years(Datum):
+class Years(Datum, frozen=True):
     """The time that a plan is for."""
 
     start: int
@@ -36,7 +36,7 @@ class Years(Datum):
     vision: int
 
 
-class Scaffold(Datum):
+class Scaffold(Datum, frozen=True):
     """What a new plan is filled with; `{unit}`, `{body}` and `{superior}` stand for names."""
 
     title: str

@@ -2,13 +2,14 @@
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from msgspec import to_builtins
 
+from resplan.framework.datum import Datum
 from resplan.framework.framework import Framework
 from resplan.framework.rule import Rule
 from resplan.text import ToneMarks, in_style
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=Datum)
 
 
 def styled(framework: Framework, style: ToneMarks) -> Framework:
@@ -26,7 +27,7 @@ def styled_rule(rule: Rule, style: ToneMarks) -> Rule:
 
 
 def _model(model: _Model, style: ToneMarks) -> _Model:
-    return type(model).model_validate(_data(model.model_dump(), style))
+    return type(model).parse(_data(to_builtins(model), style))
 
 
 def _data(data: Any, style: ToneMarks) -> Any:  # plain data

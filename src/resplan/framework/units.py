@@ -15,7 +15,7 @@ from resplan.framework.datum import Datum
 from resplan.text import did_you_mean, fold, slugify
 
 
-class UnitRow(Datum):
+class UnitRow(Datum, frozen=True):
     """One province-level unit as the data have it."""
 
     code: str
@@ -217,7 +217,7 @@ def renamed_cities(on: date) -> list[Unit]:
 @cache
 def _rows() -> tuple[UnitRow, ...]:
     data = read_data(default_framework(), "units.yaml")
-    return tuple(UnitRow.model_validate(row) for row in data["units"])
+    return tuple(UnitRow.parse(row) for row in data["units"])
 
 
 @cache

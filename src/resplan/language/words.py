@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct
 
 from resplan.language import Language
 
 
-class Words(BaseModel):
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """One text in Vietnamese and in English."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     vi: str
     en: str

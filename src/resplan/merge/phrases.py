@@ -17,7 +17,7 @@ def phrased(key: str, value: Data, plan: Plan, language: Language) -> tuple[str,
     match key, value:
         case "products", {"name": str()} | {"kind": str()} if not isinstance(value.get("count"), str):
             shown = {name: value[name] for name in _OF_A_PRODUCT if name in value}
-            return Product.model_validate(shown).words, _without(value, *_OF_A_PRODUCT)
+            return Product.parse(shown).words, _without(value, *_OF_A_PRODUCT)
         case "budget", {"year": int() as year, "source": str() as source, "amount": int() as amount}:
             framework = load_framework(plan.framework)
             titles = (row.title.in_language(language) for row in framework.budget_sources if row.key == source)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from resplan.plan.feedback_item import FeedbackItem, Sender
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
@@ -105,9 +107,9 @@ def items_as_published(plan: Plan) -> Plan:
             "duplicate_of": other and ids.get(other, anonymous(item, other)),
         }
         changed = {key: text for key, text in changes.items() if text != getattr(item, key)}
-        return item.model_copy(update=changed) if changed else item
+        return replace(item, **changed) if changed else item
 
-    return plan.model_copy(update={"feedback": tuple(map(public, plan.feedback))})
+    return replace(plan, feedback=tuple(map(public, plan.feedback)))
 
 
 def as_published(plan: Plan) -> Plan:
@@ -122,24 +124,23 @@ def as_published(plan: Plan) -> Plan:
         changes: dict[str, object] = {**public(said, ("text",))}
         if said.difficulty:
             texts = public(said.difficulty, ("text", "cause", "proposal"))
-            changes["difficulty"] = said.difficulty.model_copy(update=texts)
-        return said.model_copy(update=changes)
+            changes["difficulty"] = replace(said.difficulty, **texts)
+        return replace(said, **changes)
 
     def remark(said: Remark) -> Remark:
-        return said.model_copy(update={"author": None, **public(said, ("text", "section", "passage", "answer"))})
+        return replace(said, author=None, **public(said, ("text", "section", "passage", "answer")))
 
     reports = tuple(
-        report.model_copy(
-            update={
-                "updates": tuple(map(update, report.updates)),
-                "values": tuple(row.model_copy(update=public(row, ("source",))) for row in report.values),
-                "figures": tuple(row.model_copy(update=public(row, ("name", "source"))) for row in report.figures),
-            }
+        replace(
+            report,
+            updates=tuple(map(update, report.updates)),
+            values=tuple(replace(row, **public(row, ("source",))) for row in report.values),
+            figures=tuple(replace(row, **public(row, ("name", "source"))) for row in report.figures),
         )
         for report in plan.progress
     )
     sheets = tuple(
-        sheet.model_copy(update={"remarks": tuple(map(remark, sheet.remarks)), **public(sheet, ("document",))})
+        replace(sheet, remarks=tuple(map(remark, sheet.remarks)), **public(sheet, ("document",)))
         for sheet in plan.remarks
     )
-    return plan.model_copy(update={"progress": reports, "remarks": sheets})
+    return replace(plan, progress=reports, remarks=sheets)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from resplan.errors import UsageError
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
@@ -120,12 +122,12 @@ def with_body_ids(plan: Plan, framework: Framework) -> Plan:
         return written if is_id(written) else _meant(written, ids, place, framework) or written
 
     tasks = tuple(
-        task.model_copy(update={"lead": task.lead and of(task.lead), "partners": tuple(map(of, task.partners))})
+        replace(task, lead=task.lead and of(task.lead), partners=tuple(map(of, task.partners)))
         if any(body and not is_id(body) for body in (task.lead, *task.partners))
         else task
         for task in plan.tasks
     )
-    return plan.model_copy(update={"tasks": tasks})
+    return replace(plan, tasks=tasks)
 
 
 def is_id(written: str) -> bool:

@@ -18,7 +18,12 @@ _DATED = frozenset({"day", "month", "quarter", "half", "year", "years", "onwards
 def meaning_sha256(plan: Plan) -> str:
     """SHA-256 of the plan's values, each in its one form, as JSON with sorted keys in UTF-8."""
     unit = unit_named(plan.unit)
-    values = {**plan.given(), "framework": plan.framework, "unit": unit.path if unit else plan.unit}
+    values = {
+        **plan.given(),
+        "framework": plan.framework,
+        "level": plan.level,
+        "unit": unit.path if unit else plan.unit,
+    }
     text = json.dumps(_one_form(values, ""), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

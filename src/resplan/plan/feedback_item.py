@@ -9,7 +9,7 @@ FeedbackKind = Literal["report", "petition", "initiative", "solution"]
 FeedbackState = Literal["received", "classified", "assigned", "in_process", "answered", "closed", "rejected"]
 
 
-class Sender(Record):
+class Sender(Record, frozen=True):
     """The writer: personal data, never published."""
 
     name: str | None = None
@@ -17,11 +17,11 @@ class Sender(Record):
     organisation: str | None = None
 
 
-SENDER = tuple(Sender.model_fields)
+SENDER = tuple(Sender.__struct_fields__)
 """The keys of a sender."""
 
 
-class Move(Record):
+class Move(Record, frozen=True):
     """One step in an item's history, dated and signed."""
 
     at: DateText | None = None
@@ -32,7 +32,7 @@ class Move(Record):
     """Why it was rejected."""
 
 
-class FeedbackItem(Record):
+class FeedbackItem(Record, frozen=True):
     """One item of the register."""
 
     id: str = ""

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from msgspec import Meta, field
 
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
 from resplan.text import SPAN
 
 
-class Period(Record):
+class Period(Record, frozen=True):
     """The years of the plan, or a campaign's first and last day."""
 
     for_templates: ClassVar = ("words",)
@@ -47,14 +47,14 @@ class Period(Record):
         return f"{self.start}{SPAN}{self.end}" if is_years else f"từ {self.start} đến {self.end}"
 
 
-class Parent(Record):
+class Parent(Record, frozen=True):
     """The superior's document or plan from which this one is derived."""
 
     document: str | None = None
     plan: str | None = None
 
 
-class Basis(Record):
+class Basis(Record, frozen=True):
     """A document on which the plan rests."""
 
     document: str | None = None
@@ -63,7 +63,7 @@ class Basis(Record):
     title: str | None = None
 
 
-class Defaults(Record):
+class Defaults(Record, frozen=True):
     """Values for every task that does not state its own."""
 
     responsible: str | None = None
@@ -72,7 +72,7 @@ class Defaults(Record):
     parents: tuple[str, ...] = ()
 
 
-class SourceDocument(Record):
+class SourceDocument(Record, frozen=True):
     """A superior document missing from the Framework, whose items tasks can refer to."""
 
     id: str = ""
@@ -80,11 +80,11 @@ class SourceDocument(Record):
     date: DateText | None = None
     issuer: str | None = None
     title: str | None = None
-    items: dict[str, str] = Field(default={})
+    items: dict[str, str] = field(default_factory=dict)
     """What each item says in short; without any, references to items are not checked."""
 
 
-class Weakness(Record):
+class Weakness(Record, frozen=True):
     """What does not work today, why, what is proposed, and who could settle it."""
 
     text: str | None = None
@@ -93,14 +93,14 @@ class Weakness(Record):
     addressee: str | None = None
 
 
-class Strength(Record):
+class Strength(Record, frozen=True):
     """A local strength and the tasks that use it."""
 
     name: str | None = None
     tasks: tuple[str, ...] = ()
 
 
-class Purposes(Record):
+class Purposes(Record, frozen=True):
     """The Framework's five purposes."""
 
     concretise: str | None = None
@@ -110,7 +110,7 @@ class Purposes(Record):
     sustainable: str | None = None
 
 
-class Objectives(Record):
+class Objectives(Record, frozen=True):
     """The five strands of the Framework's general objective."""
 
     capacity: str | None = None
@@ -120,7 +120,7 @@ class Objectives(Record):
     people: str | None = None
 
 
-class GroupWords(Record):
+class GroupWords(Record, frozen=True):
     """The plan's own wording for a task group."""
 
     title: str | None = None
@@ -128,14 +128,14 @@ class GroupWords(Record):
     no_tasks_because: str | None = None
 
 
-class Member(Record):
+class Member(Record, frozen=True):
     """A post in the committee, with its holder if public."""
 
     post: str | None = None
     name: str | None = None
 
 
-class Annex(Record):
+class Annex(Record, frozen=True):
     """An annex: its kind, which a single word names too, and the office's own title and columns."""
 
     kind: str = ""
@@ -143,13 +143,8 @@ class Annex(Record):
     columns: tuple[str, ...] = ()
     """Keys or names of columns in the office's order; the usual ones if empty."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _of_a_word(cls, written: object) -> object:
-        return {"kind": written} if isinstance(written, str) else written
 
-
-class OwnGroup(Record):
+class OwnGroup(Record, frozen=True):
     """One of the office's own sections, and which of the ten groups it covers."""
 
     id: str = ""
@@ -157,7 +152,7 @@ class OwnGroup(Record):
     groups: tuple[str, ...] = ()
 
 
-class Committee(Record):
+class Committee(Record, frozen=True):
     """The single steering committee."""
 
     name: str | None = None
@@ -169,7 +164,7 @@ class Committee(Record):
     staffing: str | None = None
 
 
-class Responsibilities(Record):
+class Responsibilities(Record, frozen=True):
     """The responsibility of each of the Framework's six bodies."""
 
     steering_committee: tuple[str, ...] = ()
@@ -180,7 +175,7 @@ class Responsibilities(Record):
     front_and_organisations: tuple[str, ...] = ()
 
 
-class Reporting(Record):
+class Reporting(Record, frozen=True):
     """One regular report: how often, its cut-off, its recipient."""
 
     period: Literal["week", "month", "quarter", "six_months", "year"] | None = None
@@ -188,23 +183,23 @@ class Reporting(Record):
     receiver: str | None = None
 
 
-class Review(Record):
+class Review(Record, frozen=True):
     """An interim or the final review."""
 
     kind: Literal["interim", "final"] | None = None
     year: Year | None = None
 
 
-class BudgetShare(Record):
+class BudgetShare(Record, frozen=True):
     """Share of yearly budget expenditure, in per cent; the two scopes have different denominators."""
 
-    sti_dx: NumberByYear = Field(default={})
+    sti_dx: NumberByYear = field(default_factory=dict)
     """Science, technology, innovation and digital transformation."""
-    dx: NumberByYear = Field(default={})
+    dx: NumberByYear = field(default_factory=dict)
     """Digital transformation alone."""
 
 
-class Funding(Record):
+class Funding(Record, frozen=True):
     """How the plan is paid for, and the unit of all its amounts."""
 
     text: str | None = None
@@ -221,15 +216,15 @@ DONG: Mapping[str, int] = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6
 """Đồng in each unit of money that a plan can use."""
 
 
-class FeedbackChannel(Record):
+class FeedbackChannel(Record, frozen=True):
     """Where citizens and enterprises can turn to."""
 
     body: str | None = None
     address: str | None = None
-    answer_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    answer_days: Annotated[int, Meta(ge=1, le=366)] | None = None
 
 
-class Publish(Record):
+class Publish(Record, frozen=True):
     """What of the plan everybody may read; without it, only that the plan exists."""
 
     plan: bool = False
@@ -238,18 +233,18 @@ class Publish(Record):
     feedback: Literal["answered"] | None = None
 
 
-class Figure(Record):
+class Figure(Record, frozen=True):
     """A reported figure with its parts."""
 
     id: str = ""
     name: str | None = None
     value: Number | None = None
-    parts: dict[str, Number] = Field(default={})
+    parts: dict[str, Number] = field(default_factory=dict)
     date: DateText | None = None
     source: str | None = None
 
 
-class Waiver(Record):
+class Waiver(Record, frozen=True):
     """An accepted finding: why, by whom, until when."""
 
     rule: str | None = None
@@ -259,7 +254,7 @@ class Waiver(Record):
     until: DateText | None = None
 
 
-class Body(Record):
+class Body(Record, frozen=True):
     """A body that leads tasks or takes part in them."""
 
     id: str = ""

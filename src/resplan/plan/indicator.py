@@ -2,7 +2,7 @@
 
 import re
 
-from pydantic import Field
+from msgspec import field
 
 from resplan.language import Language
 from resplan.plan.record import Number, Operator, Record, Target, TargetByYear, Year
@@ -20,7 +20,7 @@ _NEVER_SUMMED = re.compile(
 """Units of ranks, scores and durations, which are never added: ten communes with two points each do not have twenty."""
 
 
-class Baseline(Record):
+class Baseline(Record, frozen=True):
     """The value that the path starts from."""
 
     year: Year | None = None
@@ -28,7 +28,7 @@ class Baseline(Record):
     source: str | None = None
 
 
-class Indicator(Record):
+class Indicator(Record, frozen=True):
     """One measurable aim."""
 
     id: str = ""
@@ -37,7 +37,7 @@ class Indicator(Record):
     unit: str | None = None
     operator: Operator | None = None
     baseline: Baseline | None = None
-    targets: TargetByYear = Field(default={})
+    targets: TargetByYear = field(default_factory=dict)
     """Value by year; with the operator `range`, lower and upper bound."""
     lead: str | None = None
     national: str | None = None

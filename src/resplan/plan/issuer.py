@@ -3,7 +3,7 @@
 from resplan.plan.record import Record
 
 
-class Issuer(Record):
+class Issuer(Record, frozen=True):
     """The body that issues the plan, or presides over those that do, and who signs it."""
 
     body: str | None = None
@@ -14,7 +14,7 @@ class Issuer(Record):
     """The body that drafts the plan and submits it."""
 
 
-class JointIssuer(Record):
+class JointIssuer(Record, frozen=True):
     """A body that issues the plan together with the one that presides, and who signs it there."""
 
     body: str | None = None

@@ -7,11 +7,11 @@ from typing import Any, TypeVar, assert_never
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from pydantic import ValidationError
 
 from resplan.files.digest import digest
 from resplan.files.refused import Refused
 from resplan.findings import Problem
+from resplan.framework.datum import UnfitError
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
 from resplan.plan.body_names import with_body_ids
@@ -202,10 +202,10 @@ def _typed(loaded: LoadedPlan) -> LoadedPlan:
     data: dict[str, Any] = dict(loaded.data)
     while True:
         try:
-            plan = Plan.model_validate(data).completed()
+            plan = Plan.parse(data).completed(data.get("tasks", ()))
             return replace(loaded, plan=with_body_ids(plan, load_framework(plan.framework)), data=data)
-        except ValidationError as refused:
-            place = nearest_key(data, refused.errors(include_url=False, include_input=False)[0]["loc"])
+        except UnfitError as refused:
+            place = nearest_key(data, refused.place)
         file, path = loaded.in_file(place)
         file.shaped.leave_out(path, Misfit.UNFIT)
         data = without(data, place)

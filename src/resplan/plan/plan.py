@@ -1,12 +1,13 @@
 """The typed plan: all its files joined. It knows no lines and no files."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field
+from msgspec import Meta, field
+from msgspec.structs import astuple, replace
 
 from resplan.framework.data import default_framework
 from resplan.framework.rule import Level, Stage
@@ -42,13 +43,7 @@ def _may_be_of_one_group(written: str, known: str) -> bool:
     return _GROUP.findall("".join(own[:1])) == _GROUP.findall("".join(other[:1])) or "".join(own) == "".join(other)
 
 
-def _level_of(said: dict[str, Any]) -> Level:
-    """The level of a plan that names none: that of its unit."""
-    unit = unit_named(said.get("unit", ""))
-    return unit.level if unit else "province"
-
-
-class Plan(Record):
+class Plan(Record, frozen=True):
     """An action plan. Every field may be missing: rules report what a plan lacks."""
 
     for_templates: ClassVar = (
@@ -61,14 +56,15 @@ class Plan(Record):
     )
 
     resplan: FormatVersion = 1
-    framework: FrameworkName = Field(default_factory=default_framework)
+    framework: FrameworkName = field(default_factory=default_framework)
     unit: str = ""
-    level: Level = Field(default_factory=_level_of)
+    level: Level = "province"
+    """In a plan that names none, that of its unit."""
     kind: Kind = "party_plan"
     type: PlanType = "action_plan"
     layout: Layout | None = None
     stage: Stage = "draft"
-    draft_number: Annotated[int, Field(ge=1, le=99)] | None = None
+    draft_number: Annotated[int, Meta(ge=1, le=99)] | None = None
     """Number of the draft; ignored once the plan is issued."""
     language: Literal["vi"] = "vi"
     number: str | None = None
@@ -91,7 +87,7 @@ class Plan(Record):
     strengths: tuple[head.Strength, ...] = ()
     purposes: head.Purposes = head.Purposes()
     objectives: head.Objectives = head.Objectives()
-    groups: dict[str, head.GroupWords] = Field(default={})
+    groups: dict[str, head.GroupWords] = field(default_factory=dict)
     own_groups: tuple[head.OwnGroup, ...] = ()
     """The office's own sections in order; without any, the Framework's groups are used."""
     committee: head.Committee | None = None
@@ -115,12 +111,23 @@ class Plan(Record):
     remarks: tuple[RemarkSheet, ...] = ()
     """Remarks that came home with documents, one document a file."""
 
-    def completed(self) -> "Plan":
-        """Fills the defaults into tasks without own values; a task with a budget is never `no_cost`."""
-        said = self.defaults
-        if said == head.Defaults():
+    @classmethod
+    def parse(cls, data: Any) -> Self:  # plain data
+        """The plan in plain data; an annex may be a single word. Raises `UnfitError`."""
+        annexes, unit = data.get("annexes"), unit_named(str(data.get("unit", "")))
+        full = dict(data)
+        if isinstance(annexes, list | tuple):
+            full["annexes"] = [{"kind": annex} if isinstance(annex, str) else annex for annex in annexes]
+        if unit:
+            full.setdefault("level", unit.level)
+        return super().parse(full)
+
+    def completed(self, said: Sequence[Mapping[str, Any]]) -> "Plan":
+        """Fills the defaults into tasks that do not say otherwise, seen from their plain data; a task with a budget is never `no_cost`."""
+        if self.defaults == head.Defaults():
             return self
-        return self.model_copy(update={"tasks": tuple(_completed(task, said) for task in self.tasks)})
+        tasks = zip(self.tasks, said, strict=True)
+        return replace(self, tasks=tuple(_completed(task, self.defaults, keys) for task, keys in tasks))
 
     @property
     def issued_on(self) -> date | None:
@@ -176,8 +183,8 @@ class Plan(Record):
         """The plan's own words as a fingerprint, task by task, to find copies of them in other plans."""
         from resplan.framework.reference import reference_of  # noqa: PLC0415  # only a parent is asked for it
 
-        blocks = [self.situation or "", *(text for text in self.purposes.model_dump().values() if text)]
-        blocks += [text for text in self.objectives.model_dump().values() if text]
+        blocks = [self.situation or "", *(text for text in astuple(self.purposes) if text)]
+        blocks += [text for text in astuple(self.objectives) if text]
         tasks = [f"{index}. {task.title}. {task.detail or ''}" for index, task in enumerate(self.tasks, 1)]
         return reference_of(self.number or self.title, "\n".join([*blocks, *tasks]))
 
@@ -224,14 +231,14 @@ class Plan(Record):
         return (known and known.short) or self.body_name(body)
 
 
-def _completed(task: Task, said: head.Defaults) -> Task:
+def _completed(task: Task, said: head.Defaults, keys: Container[str]) -> Task:
     update: dict[str, object] = {}
     if said.responsible and not task.responsible:
         update["responsible"] = said.responsible
     if said.authority and not task.authority:
         update["authority"] = said.authority
-    if said.no_cost and not task.budget and "no_cost" not in task.model_fields_set:
+    if said.no_cost and not task.budget and "no_cost" not in keys:
         update["no_cost"] = True
     if said.parents and not task.parents and not task.own_initiative:
         update["parents"] = said.parents
-    return task.model_copy(update=update) if update else task
+    return replace(task, **update) if update else task

@@ -7,7 +7,7 @@ from resplan.plan.record import DateText, Record
 RemarkState = Literal["open", "settled"]
 
 
-class Remark(Record):
+class Remark(Record, frozen=True):
     """What one person remarks at one place."""
 
     id: str = ""
@@ -33,7 +33,7 @@ class Remark(Record):
         return self.state != "settled"
 
 
-class RemarkSheet(Record):
+class RemarkSheet(Record, frozen=True):
     """One file of `remarks/`: what came home with one document."""
 
     document: str | None = None

@@ -12,7 +12,7 @@ Pillar = Literal["government", "economy", "society"]
 ReportingPeriod = Every
 
 
-class Result(Record):
+class Result(Record, frozen=True):
     """A measured outcome rather than a tangible product: 100% of the hamlets have a signal."""
 
     measure: str | None = None
@@ -29,7 +29,7 @@ class Result(Record):
         return ": ".join(part for part in (self.measure, with_sign(self.operator, with_unit(value, self.unit))) if part)
 
 
-class Product(Record):
+class Product(Record, frozen=True):
     """What a task leaves behind: a tangible thing, or a measurable outcome."""
 
     kind: str | None = None
@@ -53,7 +53,7 @@ class Product(Record):
         return counted(count, lower_first(name)) if count > 1 else name
 
 
-class BudgetLine(Record):
+class BudgetLine(Record, frozen=True):
     """Money of one year and source, in the unit of the plan's `funding.unit`."""
 
     year: Year | None = None
@@ -61,7 +61,7 @@ class BudgetLine(Record):
     amount: int | None = None
 
 
-class Need(Record):
+class Need(Record, frozen=True):
     """Something to be bought; the province adds these up."""
 
     kind: str | None = None
@@ -70,7 +70,7 @@ class Need(Record):
     unit: str | None = None
 
 
-class Task(Record):
+class Task(Record, frozen=True):
     """One action with one lead, one deadline and a product."""
 
     for_templates: ClassVar = ("begins", "due")

@@ -12,7 +12,7 @@ def unsure_keys(loaded: LoadedPlan) -> frozenset[str]:
     """Top-level keys of plan.yaml that have a value which could not be read; if the file was not read, all keys."""
     head = loaded.in_file(())[0].shaped
     if not head.is_read:
-        return frozenset(type(loaded.plan).model_fields)
+        return frozenset(type(loaded.plan).__struct_fields__)
     aside = {str(path[0]) for path in head.set_aside if len(path) == 1}
     return frozenset(aside | ({"issued"} if loaded.plan.issued and loaded.plan.issued_on is None else set()))
 

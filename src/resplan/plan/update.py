@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from msgspec import field
 
 from resplan.plan.record import DateText, Number, Record
 from resplan.plan.task import BudgetLine
@@ -12,7 +12,7 @@ from resplan.text import parse_date
 TaskState = Literal["not_started", "in_progress", "awaiting_approval", "done", "paused", "cancelled"]
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """Proof of an update: an issued document, an address, or a file beside the plan with its hash."""
 
     document: str | None = None
@@ -23,7 +23,7 @@ class Evidence(Record):
     sha256: str | None = None
 
 
-class Difficulty(Record):
+class Difficulty(Record, frozen=True):
     """An obstacle, its cause, a proposal, and who can decide."""
 
     text: str | None = None
@@ -33,7 +33,7 @@ class Difficulty(Record):
     """Id of a body, or its name."""
 
 
-class Update(Record):
+class Update(Record, frozen=True):
     """What a body says about a task on a day. It is never changed; a later update says what is new."""
 
     task: str = ""
@@ -53,7 +53,7 @@ class Update(Record):
     difficulty: Difficulty | None = None
 
 
-class IndicatorValue(Record):
+class IndicatorValue(Record, frozen=True):
     """A measured value of an indicator."""
 
     indicator: str = ""
@@ -63,7 +63,7 @@ class IndicatorValue(Record):
     source: str | None = None
 
 
-class UnitFigure(Record):
+class UnitFigure(Record, frozen=True):
     """A figure reported unit by unit, with its total."""
 
     id: str = ""
@@ -71,13 +71,13 @@ class UnitFigure(Record):
     date: DateText | None = None
     of: str | None = None
     """Id of the figure that it is part of: files handled of files received."""
-    by_unit: dict[str, Number] = Field(default={})
+    by_unit: dict[str, Number] = field(default_factory=dict)
     """Unit (`hue/xa-quang-dien`, or its five-digit code) → value; a unit that sent nothing is absent, not zero."""
     total: Number | None = None
     source: str | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True):
     """One file of `progress/`: everything reported for a day."""
 
     as_of: DateText | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.framework.units import Unit, all_communes, communes, provinces, unit_named
 from resplan.plan.plan import Plan
@@ -73,7 +74,7 @@ def _merged(earlier: DatedFigure | None, figure: UnitFigure, day: date | None, p
         return DatedFigure(day, path, figure, places)
     by_unit = {**earlier.figure.by_unit, **figure.by_unit}
     total = earlier.figure.total if figure.total is None else figure.total
-    whole = figure.model_copy(update={"by_unit": by_unit, "total": total})
+    whole = replace(figure, by_unit=by_unit, total=total)
     return DatedFigure(day, path, whole, {**earlier.places, **places})
 
 

@@ -199,7 +199,7 @@ def _mentions(text: str, number: str, count: int) -> bool:
 def title_agrees_with_type(context: Context, *, patterns: dict[str, list[str]]) -> Iterator[Problem]:
     """A title that names a period or an amendment, if the type of plan is not stated."""
     plan = context.plan
-    if "type" in plan.model_fields_set:
+    if any(path == ("type",) for path, _ in context.texts):
         return
     for kind, expressions in patterns.items():
         match = next((match for pattern in expressions if (match := _phrase(pattern).search(plan.title))), None)

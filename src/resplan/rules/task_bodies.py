@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec.structs import replace
+
 from resplan.findings import Fix, Problem, Value
 from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id, register_entry
 from resplan.rules.context import Context, example_body, said_nowhere
@@ -61,7 +63,7 @@ def _several(lead: str, context: Context) -> list[str]:
 def lead_is_one_named_body(context: Context) -> Iterator[Problem]:
     """The lead is one named body."""
     named = [body for body in context.plan.bodies if not _is_collective(body.id, context)]
-    example = example_body(context.plan.model_copy(update={"bodies": named}))
+    example = example_body(replace(context.plan, bodies=named))
     for path, task in context.plan.tasks_with_path():
         if task.lead and _is_collective(task.lead, context):
             values: dict[str, Value] = {"written": context.plan.body_name(task.lead), "example": example}

@@ -170,4 +170,4 @@ def _is_late(status: TaskStatus) -> bool:
 
 def _bare(plan: Plan) -> LoadedPlan:
     """A public plan in the form in which versions are compared."""
-    return LoadedPlan(plan, (), data=plan.model_dump(mode="json", exclude_defaults=True))
+    return LoadedPlan(plan, (), data=plan.given())

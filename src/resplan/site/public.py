@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
-from pydantic import BaseModel
+from msgspec.structs import replace
 
 from resplan.feedback.item_status import item_statuses
 from resplan.framework.framework import Framework
@@ -16,6 +16,7 @@ from resplan.plan.feedback_item import FeedbackItem, Sender
 from resplan.plan.head import Publish
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
+from resplan.plan.record import Record
 from resplan.plan.update import Report
 from resplan.text.shown import showable
 
@@ -53,18 +54,18 @@ def published(loaded: LoadedPlan, framework: Framework, day: date) -> PublicPlan
         return PublicPlan(bare, reason, Publish())
     terms, says, senders = framework.site, plan.publish, senders_of(loaded)
     # In the issuer's own words an organisation is a body of the plan, not somebody who wrote in.
-    persons = tuple(sender.model_copy(update={"organisation": None}) for sender in senders)
+    persons = tuple(replace(sender, organisation=None) for sender in senders)
     ids = {*plan.bodies_by_id, *plan.tasks_by_id, *plan.indicators_by_id}
     own, others = _cleaning(persons, ids), _cleaning(senders, ids)
     shown = _Cut(terms.publish["plan"], own, terms.as_written).of(plan)
     if says.progress:
         reports = _accepted(plan.progress) if says.progress == "accepted" else plan.progress
-        known = plan.model_copy(update={"progress": reports})
+        known = replace(plan, progress=reports)
         shown |= _Cut(terms.publish["progress"], others).of(known)
     if says.feedback:
-        known = plan.model_copy(update={"feedback": _answered(plan, framework, day)})
+        known = replace(plan, feedback=_answered(plan, framework, day))
         shown |= _Cut(terms.publish["feedback"], others).of(known)
-    return PublicPlan(Plan.model_validate(shown), None, says)
+    return PublicPlan(Plan.parse(shown), None, says)
 
 
 def _cleaning(senders: Sequence[Sender], ids: Set[str]) -> Callable[[str], str]:
@@ -85,11 +86,10 @@ def _reason(plan: Plan) -> Withheld | None:
 def _accepted(reports: tuple[Report, ...]) -> tuple[Report, ...]:
     """Updates that somebody accepted, and values that say where they come from."""
     return tuple(
-        report.model_copy(
-            update={
-                "updates": tuple(update for update in report.updates if update.accepted_by),
-                "values": tuple(value for value in report.values if value.source),
-            }
+        replace(
+            report,
+            updates=tuple(update for update in report.updates if update.accepted_by),
+            values=tuple(value for value in report.values if value.source),
         )
         for report in reports
     )
@@ -102,14 +102,14 @@ def _answered(plan: Plan, framework: Framework, day: date) -> tuple[FeedbackItem
         item, answer = status.item, status.answer
         if answer is None or not status.answer_class.is_answered:
             continue
-        move = answer.move.model_copy(update={"text": anonymous(item, answer.move.text)})
+        move = replace(answer.move, text=anonymous(item, answer.move.text))
         changes: dict[str, object] = {
             "id": anonymous(item, item.id),
             "field": anonymous(item, item.field),
             "text": anonymous(item, item.text) if item.public else None,
             "history": (move,),
         }
-        found.append(item.model_copy(update=changes))
+        found.append(replace(item, **changes))
     return tuple(found)
 
 
@@ -120,22 +120,20 @@ class _Cut(Struct, frozen=True):
     clean: Callable[[str], str]
     as_written: tuple[str, ...] = ()
 
-    def of(self, record: BaseModel) -> dict[str, Any]:
+    def of(self, record: Record) -> dict[str, Any]:
         """The public fields that the record has; none if its kind is not listed."""
-        name = type(record).__name__
+        name, said = type(record).__name__, dict(record.said())
         return {
-            field: getattr(record, field)
-            if f"{name}.{field}" in self.as_written
-            else self._value(getattr(record, field))
+            field: said[field] if f"{name}.{field}" in self.as_written else self._value(said[field])
             for field in self.fields.get(name, ())
-            if field in record.model_fields_set
+            if field in said
         }
 
     def _value(self, value: object) -> object:
         match value:
             case str():
                 return self.clean(value)
-            case BaseModel():
+            case Record():
                 return self.of(value)
             case tuple():
                 return tuple(map(self._value, value))

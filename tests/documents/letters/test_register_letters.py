@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from conftest import Golden, without_hashes
 from issued import material
@@ -21,7 +22,7 @@ LETTER = "feedback-letter"
 
 def text_of(key: str, examples: Path, *, layout: str | None = None, about: str | None = None, **change: object) -> str:
     """Of the register of Huế, whatever else is reported there."""
-    plan = read_plan(examples / "hue").loaded.plan.model_copy(update={"progress": (), **change})
+    plan = replace(read_plan(examples / "hue").loaded.plan, **{"progress": (), **change})
     return document_text(material(key, plan, AS_OF, layout=layout, about=about)).markdown
 
 
@@ -78,7 +79,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_full_of_signs_stays_text(text: str, examples: Path) -> None:
-    item = FeedbackItem.model_validate(
+    item = FeedbackItem.parse(
         {
             "id": "2025-0009",
             "received": "1/7/2025",
@@ -88,11 +89,8 @@ def test_text_full_of_signs_stays_text(text: str, examples: Path) -> None:
             "addressee": text,
         }
     )
-    answered = item.model_copy(
-        update={
-            "id": "2025-0010",
-            "history": FeedbackItem.model_validate({"history": [{"state": "answered", "text": text}]}).history,
-        }
+    answered = replace(
+        item, id="2025-0010", history=FeedbackItem.parse({"history": [{"state": "answered", "text": text}]}).history
     )
     register = {"feedback": (item, answered)}
     files, letter = (

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from conftest import ROOT, Golden, without_hashes
 from issued import CATALOGUE, RENDERED, issued, material
@@ -40,7 +41,7 @@ FRAMEWORK = load_framework("nq57")
 
 def text(key: str, name: str = "hue", about: str | None = None, **changes: Any) -> str:
     loaded = read_plan(ROOT / "examples" / name).loaded
-    plan = loaded.plan.model_copy(update=changes)
+    plan = replace(loaded.plan, **changes)
     return document_text(material(key, plan, date(2025, 8, 1), loaded.sha256, about=about)).markdown
 
 

@@ -51,7 +51,7 @@ def test_every_answer_of_the_plan_is_in_its_document(examples: Path) -> None:
         assert task.title in text
     for indicator in plan.indicators:
         assert indicator.name in text
-    for words in [*plan.purposes.model_dump().values(), *plan.objectives.model_dump().values()]:
+    for words in [*plan.purposes.given().values(), *plan.objectives.given().values()]:
         assert words in text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import upgrades
 from conftest import ROOT
@@ -148,7 +149,7 @@ def test_of_a_format_that_is_not_known_one_sentence_is_said(
 @pytest.mark.usefixtures("versions")
 def test_a_format_is_read_as_long_as_two_follow_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row.format for row in formats()] == [1, 2, 3]
-    fourth = upgrades.formats()[-1].model_copy(update={"format": 4, "steps": ()})
+    fourth = replace(upgrades.formats()[-1], format=4, steps=())
     monkeypatch.setattr("resplan.plan.formats.formats", lambda: (*formats(), fourth))
     monkeypatch.setattr("resplan.plan.formats._today", lambda _: 4)
     assert load_plan({"p.yaml": HEAD.format(number=2).encode()}).plan.title == "Kế hoạch thử"

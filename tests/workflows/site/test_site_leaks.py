@@ -4,7 +4,7 @@ import itertools
 import re
 import types
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -46,8 +46,9 @@ class Planting:
     def record(self, kind: type[Record]) -> dict[str, Any]:
         name = kind.__name__
         return {
-            field: SAID[name, field] if (name, field) in SAID else self.value(info.annotation, f"{name}.{field}")
-            for field, info in kind.model_fields.items()
+            field: SAID[name, field] if (name, field) in SAID else self.value(hint, f"{name}.{field}")
+            for field, hint in get_type_hints(kind).items()
+            if field in kind.__struct_fields__
         }
 
     def value(self, kind: Any, field: str) -> Any:

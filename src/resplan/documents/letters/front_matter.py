@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from msgspec import field, to_builtins
 
 from resplan.errors import ResplanError
+from resplan.framework.datum import Datum, UnfitError
 from resplan.source.strangers import yaml_of
 
 
-class Joined(BaseModel):
+class Joined(Datum, frozen=True):
     """Who issues a joint document together with the organ that presides: the organ, empty if it is the one before, and its signature."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     organ: str = ""
     power: str = ""
@@ -21,17 +20,16 @@ class Joined(BaseModel):
     signer: str = ""
 
 
-class FrontMatter(BaseModel):
+class FrontMatter(Datum, frozen=True, kw_only=True):
     """What stands above the text. Without an organ the document is a report: no letterhead, no signature."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     for_templates: ClassVar = ("as_yaml",)
 
     layout: str = "hd36"
     title: str
     subject: str = ""
     keywords: str = ""
-    provenance: dict[str, str] = Field(default={})
+    provenance: dict[str, str] = field(default_factory=dict)
     """From what the document was made, by name."""
     language: str = "vi"
     type: str = ""
@@ -68,7 +66,7 @@ class FrontMatter(BaseModel):
         Each text is one line, whatever breaks its writer put, and what is empty is left out.
         """
         names = "; ".join(f"{name} {value}" for name, value in self.provenance.items())
-        values: Mapping[str, object] = {**self.model_dump(), "keywords": names, **words}
+        values: Mapping[str, object] = {**to_builtins(self), "keywords": names, **words}
         lines = {key: _line(value) for key, value in values.items() if value}
         return yaml.safe_dump(lines, allow_unicode=True, sort_keys=False, width=10_000)
 
@@ -77,7 +75,7 @@ def _line(value: object) -> object:
     match value:
         case str():
             return " ".join(value.splitlines())
-        case tuple():
+        case list():
             return [_line(row) for row in value]
         case dict():
             return {key: _line(part) for key, part in value.items() if part}
@@ -94,7 +92,7 @@ def parse_front(text: str) -> tuple[FrontMatter, str]:
         raise ResplanError("The document's template gives no front matter. It must start with a line “---”.")
     try:
         data = yaml_of(text[len(_FENCE) : end + 1].encode("utf-8", "replace"), "front matter")
-        return FrontMatter.model_validate(data), text[end + 1 + len(_FENCE) :]
-    except ValidationError as error:
+        return FrontMatter.parse(data), text[end + 1 + len(_FENCE) :]
+    except UnfitError as error:
         reason = str(error).splitlines()[0]
         raise ResplanError("The front matter of the document's template is wrong: {reason}.", reason=reason) from error

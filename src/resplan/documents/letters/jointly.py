@@ -1,5 +1,7 @@
 """What several bodies issue jointly: each stands in the letterhead and signs; the one that presides comes first and gives the number."""
 
+from msgspec.structs import replace
+
 from resplan.documents.letters.front_matter import FrontMatter, Joined
 from resplan.documents.letters.letterhead import plan_letter
 from resplan.documents.letters.signing import lines_of_post, with_organ
@@ -25,7 +27,7 @@ def joint_letter(material: Material) -> FrontMatter:
             for place, each in enumerate(plan.joint_issuers, 1)
         ),
     }
-    return letter.model_copy(update=changes)
+    return replace(letter, **changes)
 
 
 def _id(material: Material, body: str | None) -> str:

@@ -41,7 +41,7 @@ def letter_view(material: Material) -> Mapping[str, object]:
     }
     channel = plan.feedback_channel
     return {
-        "letter": base.model_copy(update=changes),
+        "letter": replace(base, **changes),
         "plan": plan,
         "organ": plan.body_name(plan.issuer.body) or plan.body_name(channel.body if channel else None) or base.subject,
         "to": ", ".join(part for part in (sender.name, sender.organisation) if part) if sender else "",

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from resplan.documents.letters.letterhead import BLANK, date_line, enclosed, issuer_name, paper, plan_letter
 from resplan.documents.material import Material
 from resplan.language.words import Words
@@ -35,7 +37,7 @@ def report_front(material: Material, words: Words | None = None, period: str = "
         "draft": "" if material.number else DRAFT,
         "recipients": tuple(receivers),
     }
-    return letter.model_copy(update=changes).as_yaml()
+    return replace(letter, **changes).as_yaml()
 
 
 def _summary(material: Material, words: Words | None, period: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.chain.amendment import Sort
 from resplan.chain.telling import Story, Told
@@ -81,7 +82,7 @@ def _front(material: Material) -> str:
         "date_line": date_line(material),
         "draft": "DỰ THẢO",
     }
-    return letter.model_copy(update=changes).as_yaml()
+    return replace(letter, **changes).as_yaml()
 
 
 def _way(row: Told) -> Way:

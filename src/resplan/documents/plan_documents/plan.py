@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from msgspec import to_builtins
+from msgspec.structs import replace
+
 from resplan.documents.letters.jointly import joint_letter
 from resplan.documents.letters.letterhead import opening
 from resplan.documents.letters.signing import lines_of_post
@@ -24,14 +27,12 @@ def plan_tags(material: Material) -> Mapping[str, object]:
     lines = {
         "organ": "\n".join(letter.organs),
         "post": "\n".join(lines_of_post(letter.post, signing)),
-        "joint": [
-            each.model_copy(update={"post": "\n".join(lines_of_post(each.post, signing))}) for each in letter.joint
-        ],
+        "joint": [replace(each, post="\n".join(lines_of_post(each.post, signing))) for each in letter.joint],
         "unit": letter.subject,
         "tasks": tasks,
         "guide": "",
     }
-    return tag_values({**values, **letter.model_dump(), **lines})
+    return tag_values({**values, **to_builtins(letter), **lines})
 
 
 def plan_view(material: Material) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ from resplan.framework.datum import Datum
 from resplan.language.words import Words
 
 
-class Tag(Datum):
+class Tag(Datum, frozen=True):
     """A name between `{{` and `}}`, or one of the fields of a row."""
 
     for_templates: ClassVar = ("example",)
@@ -41,7 +41,7 @@ class Tag(Datum):
 def load_tags() -> tuple[Tag, ...]:
     """All tags, in the order in which the guide shows them."""
     tags = parsed((installed.templates() / "letterhead" / "tags.yaml").read_bytes())["tags"]
-    return tuple(map(Tag.model_validate, tags))
+    return tuple(map(Tag.parse, tags))
 
 
 def letterhead_guide(name: str) -> str:

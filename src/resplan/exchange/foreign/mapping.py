@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from pydantic import ValidationError
-
-from resplan.errors import ResplanError, Said, UsageError
+from resplan.errors import ResplanError, UsageError
 from resplan.exchange.foreign.headings import LEFT_OUT
 from resplan.exchange.foreign.plan_data import ForeignPlan
-from resplan.framework.datum import Datum
+from resplan.framework.datum import Datum, UnfitError
 from resplan.framework.foreign import ForeignKind
 from resplan.framework.framework import Framework
 from resplan.source.emit import Plain, file_text
@@ -19,7 +17,7 @@ Dates = Literal["day_first", "month_first"]
 KINDS: tuple[ForeignKind, ...] = ("tasks", "indicators")
 
 
-class ForeignMapping(Datum):
+class ForeignMapping(Datum, frozen=True):
     """What the office says of its tables."""
 
     tasks: Mapping[str, str] = {}
@@ -46,14 +44,13 @@ def _folded(said: Mapping[str, str]) -> dict[str, str]:
 def read_mapping(content: bytes, name: str, framework: Framework) -> ForeignMapping:
     """The mapping in a file; an unknown field or group is named with its cure."""
     try:
-        mapping = ForeignMapping.model_validate(yaml_of(content, name))
-    except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
+        mapping = ForeignMapping.parse(yaml_of(content, name))
+    except UnfitError as error:
         raise ResplanError(
             "{file} is not a mapping of an office's tables: {reason}. It has `tasks:`, `indicators:` and `groups:`,"
             " each with headings and what they mean.",
             file=name,
-            reason=Said("“{where}” is unknown or has a value that is not allowed", where=where),
+            reason=error.said,
         ) from error
     for kind in KINDS:
         known = [*(field.key for field in framework.exchange.foreign.form(kind)), LEFT_OUT]

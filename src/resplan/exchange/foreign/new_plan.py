@@ -73,7 +73,7 @@ def _head(foreign: ForeignPlan, order: Order, framework: Framework) -> dict[str,
         data["own_groups"] = [
             {"id": section.id, "title": section.title, "groups": [section.group]} for section in foreign.sections
         ]
-    return {key: data[key] for key in Plan.model_fields if key in data}
+    return {key: data[key] for key in Plan.__struct_fields__ if key in data}
 
 
 def _own_body(known: Sequence[Mapping[str, str]], order: Order) -> Iterator[dict[str, str]]:

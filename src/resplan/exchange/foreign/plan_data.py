@@ -207,7 +207,7 @@ def _task(task: TaskRead, sections: _Sections, register: Register, framework: Fr
         data["depends_on"] = list(task.after)
     if task.notes:
         data["notes"] = "\n".join(dict.fromkeys(task.notes))
-    return {key: data[key] for key in Task.model_fields if key in data}
+    return {key: data[key] for key in Task.__struct_fields__ if key in data}
 
 
 def _indicator(row: IndicatorRead, register: Register, framework: Framework, taken: set[str]) -> dict[str, Plain]:
@@ -219,4 +219,4 @@ def _indicator(row: IndicatorRead, register: Register, framework: Framework, tak
     lead = register.id_of(one[0]) if one else row.lead
     if lead:
         data["lead"] = lead
-    return {key: data[key] for key in Indicator.model_fields if key in data}
+    return {key: data[key] for key in Indicator.__struct_fields__ if key in data}

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from itertools import chain, count
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.exchange.foreign.marks import begins_with, spelt
 from resplan.framework.framework import Framework
@@ -54,7 +55,7 @@ class Register(Struct):
         if kind:
             body["kind"] = kind
         self.added.append(body)
-        self.plan = self.plan.model_copy(update={"bodies": (*self.plan.bodies, Body.model_validate(body))})
+        self.plan = replace(self.plan, bodies=(*self.plan.bodies, Body.parse(body)))
         self.plan.__dict__.pop("bodies_by_id", None)
         self._known = ids_by_key(self.plan, self.framework)
         return body["id"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.plan_documents.indicator_annex import indicator_cells
 from resplan.errors import UsageError
@@ -31,7 +32,7 @@ class IndicatorFields(Struct, frozen=True):
     def field(self, role: str) -> str | None:
         """The field that a place shows; None for what is no field."""
         name = "targets" if role.startswith(_TARGET) else role
-        return name if name in Indicator.model_fields else None
+        return name if name in Indicator.__struct_fields__ else None
 
     def path(self, role: str) -> KeyPath:
         """Where the value stands in the indicator; empty for what is no field."""
@@ -41,9 +42,9 @@ class IndicatorFields(Struct, frozen=True):
 
     def shown(self, role: str, data: Data) -> str:
         """What the annex shows of an indicator's data."""
-        indicator = Indicator.model_validate(data)
+        indicator = Indicator.parse(data)
         lead = indicator.lead and (registered_body(indicator.lead, self.plan, self.framework) or indicator.lead)
-        indicator = indicator.model_copy(update={"lead": lead})
+        indicator = replace(indicator, lead=lead)
         return indicator_cells(self.plan, indicator, 0, list(indicator.targets)).get(role, "")
 
     def value(self, role: str, data: Data, sent: str, came: str) -> Any:  # plain data

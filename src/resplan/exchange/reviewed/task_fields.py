@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.documents.plan_documents.task_annex import task_cells
 from resplan.errors import UsageError
@@ -35,7 +36,7 @@ class TaskFields(Struct, frozen=True):
     def field(self, role: str) -> str | None:
         """The field that a place shows; None for what is no field."""
         name = _ELSEWHERE.get(role, role)
-        return name if name in Task.model_fields else None
+        return name if name in Task.__struct_fields__ else None
 
     def path(self, role: str) -> KeyPath:
         """Where the field stands in the task; empty for what is no field."""
@@ -43,9 +44,9 @@ class TaskFields(Struct, frozen=True):
 
     def shown(self, role: str, data: Data) -> str:
         """What the annex shows of a task's data."""
-        task = Task.model_validate(data)
+        task = Task.parse(data)
         bodies = {"lead": self._id(task.lead), "partners": tuple(self._id(each) or each for each in task.partners)}
-        return task_cells(self.plan, task.model_copy(update=bodies), "").get(self.field(role) or "", "")
+        return task_cells(self.plan, replace(task, **bodies), "").get(self.field(role) or "", "")
 
     def value(self, role: str, data: Data, sent: str, came: str) -> Any:  # plain data
         """The value of the field that shows what came; a `UsageError` says why there is none."""
@@ -89,7 +90,7 @@ class TaskFields(Struct, frozen=True):
 
 
 def _product_words(data: Data) -> str:
-    return Product.model_validate(data).words
+    return Product.parse(data).words
 
 
 def _product(text: str, instead_of: Data | None) -> Data:

@@ -17,7 +17,7 @@ from resplan.render.docx.word_markup import TWIPS_PER_PT, rooted, twips
 from resplan.text.xml import xml_quoted
 
 
-class WordStyle(Datum):
+class WordStyle(Datum, frozen=True):
     """A style that Word shows."""
 
     name: str
@@ -31,7 +31,7 @@ class WordStyle(Datum):
 def word_styles() -> Mapping[str, WordStyle]:
     """Element of a layout → its style."""
     styles = parsed((installed.templates() / "letterhead" / "styles.yaml").read_bytes())["styles"]
-    return {key: WordStyle.model_validate(row) for key, row in styles.items()}
+    return {key: WordStyle.parse(row) for key, row in styles.items()}
 
 
 _HALVES_PER_PT, _UNITS_PER_LINE = 2, 240

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
+from msgspec import to_builtins
+from msgspec.structs import replace
+
 from resplan.errors import ResplanError
 from resplan.framework.layout import Layout
 from resplan.render.blocks import (
@@ -54,7 +57,7 @@ def document_data(document: Document, layout: Layout) -> dict[str, Any]:
         "subject": _shown(document.subject),
         "keywords": _shown(document.keywords),
         "language": document.language.partition("-")[0],
-        "layout": layout.model_dump(mode="json"),
+        "layout": to_builtins(layout),
         "blocks": _blocks(document.blocks, layout),
     }
 
@@ -105,7 +108,7 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
             return {"kind": "pagebreak"}
         case Annex():
             texts = _texts("annex", number=f"Phụ lục {block.number}".strip(), title=block.title, of=block.of)
-            turned = layout.model_copy(update={"page": layout.page.turned()}) if block.landscape else layout
+            turned = replace(layout, page=layout.page.turned()) if block.landscape else layout
             return {**texts, "landscape": block.landscape, "blocks": _blocks(block.blocks, turned)}
         case Signature():
             recipients = [_pieces(Run(line), _LONG) for line in block.recipients]

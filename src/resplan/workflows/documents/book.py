@@ -59,7 +59,7 @@ def _progress(material: Material, plan: PlanOnDisk, asked: BookWish) -> list[Out
     if bodies:
         tasks = tuple(row for row in whole.tasks if row.lead in bodies or not bodies.isdisjoint(row.partners))
         indicators = tuple(row for row in whole.indicators if row.lead in bodies)
-        whole = whole.model_copy(update={"tasks": tasks, "indicators": indicators})
+        whole = replace(whole, tasks=tasks, indicators=indicators)
     return template_sheets(whole, plan.framework.progress, plan.framework.exchange, asked.language)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec import json
+
 from resplan.documents.letters.front_matter import parse_front
 from resplan.documents.starters.tags import letterhead_guide
 from resplan.errors import UsageError
@@ -58,7 +60,7 @@ def _record_of(name: str) -> str:
 def _digest(layout: Layout) -> str:
     """Digest of everything that a starter is made from: its tags, their guide and their styles, and the layout."""
     parts = (path for path in (installed.templates() / "letterhead").iterdir() if path.is_file())
-    return digest({path.name: path.read_bytes() for path in parts} | {"": layout.model_dump_json().encode("utf-8")})
+    return digest({path.name: path.read_bytes() for path in parts} | {"": json.encode(layout)})
 
 
 def is_of_another_starter(path: Path) -> bool:

@@ -1,7 +1,6 @@
 """The sheets for the national monitoring system, which somebody uploads."""
 
 from msgspec.structs import replace
-from pydantic import TypeAdapter, ValidationError
 
 from resplan.documents.material import Material
 from resplan.errors import ResplanError
@@ -9,6 +8,7 @@ from resplan.exchange.monitored import Monitored
 from resplan.exchange.monitoring import check_mapping, monitoring_sheets
 from resplan.exchange.workbook import OutSheet
 from resplan.files.place import Kind
+from resplan.framework.datum import UnfitError, read_as
 from resplan.framework.exchange import MonitoringSheet
 from resplan.plan.files import MONITORING
 from resplan.source.limits import LIMITS
@@ -29,15 +29,12 @@ def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
         return plan.framework.exchange.monitoring
     try:
         data = yaml_of(plan.room.read(MONITORING, LIMITS.size_bytes), own)
-        mapping = TypeAdapter(tuple[MonitoringSheet, ...]).validate_python(data.get("monitoring"))
-    except (ValidationError, AttributeError) as error:
-        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error).splitlines()[0]
-        where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
+        mapping = read_as(data.get("monitoring") if isinstance(data, dict) else None, tuple[MonitoringSheet, ...])
+    except UnfitError as error:
         raise ResplanError(
-            "{file} is not a mapping of the upload sheet: {where} {reason}. It has the form of `monitoring:` in exchange.yaml.",
+            "{file} is not a mapping of the upload sheet: {reason}. It has the form of `monitoring:` in exchange.yaml.",
             file=own,
-            where=where,
-            reason=reason,
+            reason=error.said,
         ) from error
     check_mapping(mapping, own)
     return mapping

@@ -107,9 +107,9 @@ def _trial(plan: Plan, day: date) -> Plan:
         "tasks": tasks,
         "weaknesses": (*plan.weaknesses, Weakness(**_WORDS)),
         "progress": (*plan.progress, Report(as_of=format_date(day), updates=(update,))),
-        "feedback": tuple(FeedbackItem.model_validate(item) for item in _ITEMS),
+        "feedback": tuple(FeedbackItem.parse(item) for item in _ITEMS),
     }
-    return plan.model_copy(update=changes)
+    return replace(plan, **changes)
 
 
 def _tried_on(plan: PlanOnDisk, about: str | None) -> list[str | None]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.book.sent import refuse_if_lost
@@ -101,7 +102,7 @@ def read_foreign_file(plan: PlanOnDisk, file: Path, sent: SentFile, options: Imp
     mapping = mapping_in(options.mapping, plan.framework, options.dates)
     if kept:
         said = read_mapping(plan.room.read(IMPORTING, LIMITS.size_bytes), plan.beside(IMPORTING), plan.framework)
-        mapping = said.model_copy(update={"dates": options.dates or said.dates})
+        mapping = replace(said, dates=options.dates or said.dates)
     foreign = _foreign_plan([sent], plan.loaded.plan, plan.framework, mapping, with_hidden=options.with_hidden)
     if not foreign.tables:
         raise _nothing_known([file])
@@ -161,7 +162,7 @@ def mapping_in(file: Path | None, framework: Framework, dates: Dates | None = No
     said = ForeignMapping()
     if file is not None:
         said = read_mapping(read_given(file, LIMITS.size_bytes), readable(file.as_posix()), framework)
-    return said.model_copy(update={"dates": dates}) if dates else said
+    return replace(said, dates=dates) if dates else said
 
 
 def _nothing_known(files: Sequence[Path]) -> ResplanError:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.errors import UsageError
 from resplan.feedback.duplicates import like
@@ -52,7 +53,7 @@ def add_item(register: Register, item: FeedbackItem, *, accept_anyway: bool = Fa
 def unmet_conditions(register: Register, items: Iterable[FeedbackItem]) -> list[list[Unmet]]:
     """The failed conditions of each item; a secrecy mark ends everything."""
     plan, given = register.plan, list(items)
-    refuse_marked_values([item.model_dump() for item in given])
+    refuse_marked_values([item.given() for item in given])
     intake = intake_of(plan, register.framework, register.terms)
     return [intake.unmet(item) for item in given]
 
@@ -75,7 +76,7 @@ def resolved(register: Register, given: Mapping[str, object]) -> FeedbackItem:
     if not by:
         raise UsageError("Say who received it: --by with a body or a name.")
     first = {"at": values["received"], "state": "received", "by": by}
-    return FeedbackItem.model_validate({**values, "history": (first,)})
+    return FeedbackItem.parse({**values, "history": (first,)})
 
 
 def resolved_value(register: Register, key: str, value: object) -> object:
@@ -148,7 +149,7 @@ def write_items(
             free[year] = number + 1
             identity = item_number(year, number)
             name = f"{FOLDER}/{identity}.yaml"
-            change.put_new({name: item_text(register, item.model_copy(update={"id": identity}))}, is_private=True)
+            change.put_new({name: item_text(register, replace(item, id=identity))}, is_private=True)
             written.append((identity, folder / name))
         return written
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.moves import StepProblem, next_states, step_problems
@@ -56,11 +56,11 @@ def _moved(
         other = register.item(duplicate_of)[1]
         if other.id == item.id:
             raise UsageError("{id} cannot be a duplicate of itself.", id=item.id)
-        item = item.model_copy(update={"duplicate_of": other.id})
+        item = replace(item, duplicate_of=other.id)
     by = move.by or ""
-    signed = move.model_copy(update={"by": registered_body(by, register.plan, register.framework) or by})
+    signed = replace(move, by=registered_body(by, register.plan, register.framework) or by)
     _refuse(item, signed, register.terms)
-    refuse_marked_values(signed.model_dump())
+    refuse_marked_values(asdict(signed))
     file = _file_of(register, index)
     name = file.source.name
     link = [] if duplicate_of is None else [_link_edit(file.source, duplicate_of)]
@@ -72,7 +72,7 @@ def _refuse(item: FeedbackItem, move: Move, terms: FeedbackTerms) -> None:
     """Refuses a step that the register's own rules would report."""
     if move.state is None or not move.by or not move.at or parse_date(move.at) is None:
         raise UsageError("A step needs its day and who takes it: --at 10/7/2025 --by BODY.")
-    moved = item.model_copy(update={"history": (*item.history, move)})
+    moved = replace(item, history=(*item.history, move))
     for problem in step_problems(moved, terms):
         if problem.number == len(item.history):
             raise _refusal(item, problem, terms)

@@ -8,11 +8,10 @@ from types import MappingProxyType, UnionType
 from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from resplan.findings import ManyFindings
-from resplan.framework.rule import Rule
-from resplan.language.words import Words
+from resplan.framework.rule import Rule, Severity
 from resplan.workflows.many.kept import data_of as from_json
 from resplan.workflows.many.kept import json_of
 
@@ -23,7 +22,7 @@ Write = Callable[[Any, Rules], Data]
 Read = Callable[[Any, Rules], Any]
 Kind = TypeVar("Kind")
 
-_DATE, _WORDS, _LIST = "date", "words", "list"
+_DATE, _LIST = "date", "list"
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -72,6 +71,8 @@ def _writer(kind: Any) -> Write:
     """The writer for a type; found once for each, since a record has thousands of values."""
     if kind in _PLAIN:
         return lambda value, _rules: value
+    if kind is Rule:
+        return _rule_data
     if issubclass(kind, Struct):
         names = kind.__struct_fields__
         return lambda value, rules: [_data(getattr(value, name), rules) for name in names]
@@ -91,8 +92,6 @@ def _rule_data(rule: Rule, rules: Rules) -> Data:
 
 
 _OTHERS: Mapping[type, Write] = {
-    Rule: _rule_data,
-    Words: lambda value, _rules: {_WORDS: [value.vi, value.en]},
     date: lambda value, _rules: {_DATE: value.isoformat()},
     list: lambda value, rules: {_LIST: [_data(item, rules) for item in value]},
 }
@@ -127,8 +126,6 @@ def _reader(kind: Any) -> Read:
         return _record(kind, [_reader(kind_of) for kind_of in _types_of(kind)])
     if kind is date:
         return lambda data, _rules: date.fromisoformat(data[_DATE])
-    if kind is Words:
-        return lambda data, _rules: _words(*data[_WORDS])
     if issubclass(kind, Enum):
         return lambda data, _rules: kind(data)
     raise TypeError(f"{kind} is no part of a record")
@@ -169,15 +166,11 @@ def _one_of(readers: list[Read]) -> Read:
     return one_of
 
 
-def _words(vi: str, en: str) -> Words:
-    return Words(vi=vi, en=en)
-
-
 def _rule(rules: Rules, code: str, severity: list[int] | None = None, params: dict[str, Any] | None = None) -> Rule:
     rule = rules[code]
     if severity is None or params is None:
         return rule
-    return Rule.model_validate({**rule.model_dump(), "severity": tuple(severity), "params": params})
+    return replace(rule, severity=tuple(map(Severity, severity)), params=params)
 
 
 def _checked(data: Any, is_right: bool) -> Any:  # noqa: FBT001  # the condition itself

@@ -2,22 +2,21 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from msgspec import Meta
 
 from resplan.errors import UsageError
+from resplan.framework.datum import Datum, UnfitError
 from resplan.framework.rule import Stage
 from resplan.language import Language
 from resplan.source.strangers import toml_of
 
 FailOn = Literal["error", "warning", "info", "never"]
-_Name = Annotated[str, StringConstraints(pattern=r"\S")]
+_Name = Annotated[str, Meta(pattern=r"\S")]
 """The name of a file; it must contain more than blanks."""
 
 
-class Settings(BaseModel):
+class Settings(Datum, frozen=True):
     """The office's decisions for the tool; options of a call override them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     language: Language | None = None
     stage: Stage | None = None
@@ -35,10 +34,10 @@ class Settings(BaseModel):
 def read_settings(content: bytes, path: str) -> Settings:
     """The settings in a file; an unknown or wrong one is named with its cure."""
     try:
-        return Settings.model_validate(toml_of(content, path))
-    except ValidationError as error:
-        key = ".".join(str(step) for step in error.errors()[0]["loc"])
-        known = ", ".join(Settings.model_fields)
+        return Settings.parse(toml_of(content, path))
+    except UnfitError as error:
+        key = error.where
+        known = ", ".join(Settings.__struct_fields__)
         raise UsageError(
             "{path}: the setting “{key}” is unknown or has a value that is not allowed. Known settings: {known}.",
             path=path,

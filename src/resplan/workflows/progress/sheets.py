@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from resplan.errors import UsageError
 from resplan.exchange.book.book_reading import others_than_of_the_plan
@@ -74,7 +74,7 @@ def _first_name(workbook: Workbook) -> str:
 def _reported_by(body: str | None, update: Entry) -> Entry:
     """The row with the reporting body, if it names none itself."""
     filled = {"by": body, **update} if body else update
-    return {key: filled[key] for key in Update.model_fields if key in filled}
+    return {key: filled[key] for key in Update.__struct_fields__ if key in filled}
 
 
 def write_import(preview: Preview) -> Path:
@@ -107,9 +107,9 @@ def _unknown(entries: Sequence[Entry], record: type[Row], known: list[Row]) -> l
     alike: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in known:
         alike[_looked_up_by(row)].append(row)
-    return [entry for entry in entries if (new := record.model_validate(entry)) not in alike[_looked_up_by(new)]]
+    return [entry for entry in entries if (new := record.parse(entry)) not in alike[_looked_up_by(new)]]
 
 
 def _looked_up_by(row: Row) -> tuple[object, ...]:
     """A key of all of a row's values but mappings: only rows with equal keys need be compared."""
-    return tuple(value for _, value in row if isinstance(value, Hashable))
+    return tuple(value for value in astuple(row) if isinstance(value, Hashable))

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan.exchange.reviewed.day import day_of, iso_day
 from resplan.feedback.remarks import news_of, next_number
@@ -36,7 +37,7 @@ def new_remarks(opened: OpenedPlan, document: str, comments: "Sequence[Commented
     plan = opened.plan.loaded.plan
     found = dict.fromkeys(news for each in comments if (news := news_of(plan, remark_of(each))) is not None)
     first = next_number(plan)
-    numbered = tuple(remark.model_copy(update={"id": str(number)}) for number, remark in enumerate(found, first))
+    numbered = tuple(replace(remark, id=str(number)) for number, remark in enumerate(found, first))
     if not numbered:
         return AddedRemarks({})
     sender = body and (registered_body(body, plan, opened.plan.framework) or body)

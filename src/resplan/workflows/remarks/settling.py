@@ -52,7 +52,7 @@ def _content(opened: OpenedPlan, placed: Placed, said: Mapping[str, str | None])
     source = file.source
     before = value_at(source.data, path)
     after = {key: value for key, value in {**before, **said}.items() if value is not None}
-    rewriting = Rewriting(source, order=lambda _: tuple(Remark.model_fields))
+    rewriting = Rewriting(source, order=lambda _: tuple(Remark.__struct_fields__))
     rewriting.value(path, before, after)
     new = proved(source, [replace(edit, path=path) for edit in rewriting.edits()])
     if new is None:
