@@ -2,15 +2,14 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from functools import reduce
-from operator import getitem
 from typing import Any, Self, TypeAlias, TypeVar
 
 from msgspec import Struct, ValidationError, convert
 
 from resplan.errors import Said
 from resplan.language.words import Words
+from resplan.source import KeyPath
+from resplan.source.inside import value_at, with_value
 
 Kind = TypeVar("Kind")
 JsonValue: TypeAlias = Any
@@ -23,7 +22,7 @@ _NAMED = re.compile(r"^Object (?:contains unknown|missing required) field `(?P<n
 class UnfitError(ValueError):
     """Plain data are not what a type asks for."""
 
-    def __init__(self, place: tuple[str | int, ...], reason: str) -> None:
+    def __init__(self, place: KeyPath, reason: str) -> None:
         super().__init__(reason)
         self.place = place
         """Keys and numbers of items on the way to what does not fit, as far as it is known."""
@@ -37,7 +36,7 @@ class UnfitError(ValueError):
     def said(self) -> Said:
         """The place in a sentence for whoever wrote the data."""
         if not self.place:
-            return Said("it does not begin with keys such as “rules:”")
+            return Said("it is not written as keys with values")
         return Said("“{where}” is unknown or has a value that is not allowed", where=self.where)
 
 
@@ -88,32 +87,32 @@ def _read(kind: type, written: object) -> object:
     raise NotImplementedError(kind)
 
 
-def _place(data: Any, kind: type, reason: str) -> tuple[str | int, ...]:
+def _place(data: Any, kind: type, reason: str) -> KeyPath:
     """The place that msgspec names in its reason."""
     at, named = _AT.search(reason), _NAMED.match(reason)
-    place: tuple[str | int, ...] = ()
+    place: KeyPath = ()
     for step in _STEP.finditer(at["steps"]) if at else ():
-        item = step["item"]
-        place += (int(item),) if item else (step["field"],) if step["field"] else _key(data, place, kind, reason)
+        match step.lastgroup:
+            case "field":
+                place += (step["field"],)
+            case "item":
+                place += (int(step["item"]),)
+            case _:
+                place += (_key(data, place, kind, reason),)
     if at and at["key"]:
-        place += _key(data, place, kind, reason)
+        place += (_key(data, place, kind, reason),)
     return (*place, named["name"]) if named else place
 
 
-def _key(data: Any, place: tuple[str | int, ...], kind: type, reason: str) -> tuple[str | int, ...]:
-    """The key of a mapping at a place that gives the reason, found by trying: msgspec names no keys."""
-
-    def only(key: Any, rest: Any = data, steps: tuple[Any, ...] = place) -> Any:
-        """The data with this key alone in the mapping."""
-        if not steps:
-            return {key: rest[key]}
-        inner = only(key, rest[steps[0]], steps[1:])
-        if isinstance(rest, Mapping):
-            return {**rest, steps[0]: inner}
-        return [*rest[: steps[0]], inner, *rest[steps[0] + 1 :]]
-
-    mapping = reduce(getitem, place, data)
-    return next(((key,) for key in mapping if _reason(only(key), kind) == reason), ())
+def _key(data: Any, place: KeyPath, kind: type, reason: str) -> Any:  # a key of plain data
+    """The key that gives the reason, in the mapping at a place; msgspec names no keys, so it is found by halving the mapping."""
+    mapping = value_at(data, place)
+    keys = list(mapping)
+    while len(keys) > 1:
+        half = keys[: len(keys) // 2]
+        tried = with_value(data, place, {key: mapping[key] for key in half})
+        keys = half if _reason(tried, kind) == reason else keys[len(half) :]
+    return keys[0]
 
 
 def _reason(data: Any, kind: type) -> str:

@@ -9,6 +9,7 @@ from resplan.merge.change import Addition, Change, Comparison, Conflict, Dropped
 from resplan.merge.sameness import is_nothing, same
 from resplan.merge.thing import Data, Thing
 from resplan.source import KeyPath
+from resplan.source.inside import with_value
 
 Said = Mapping[Thing, Collection[str]]
 """The things that a form shows, and the fields of each; a sender can only change these."""
@@ -48,8 +49,8 @@ def with_changes(data: Data, changes: Iterable[Change]) -> Data:
     """A thing's data with the changes of its fields; what has become nothing is left out."""
     whole = data
     for change in changes:
-        whole = _with(whole, change.path, without_empty(change.after))
-    return whole
+        whole = with_value(whole, change.path, change.after)
+    return dict(without_empty(whole))
 
 
 def without_empty(data: Any) -> Any:  # plain data
@@ -98,15 +99,3 @@ def _is_there(addition: Addition, forms: Forms) -> bool:
         and all(same(value, data.get(key)) for key, value in addition.data.items())
         for thing, data in forms.now.items()
     )
-
-
-def _with(data: Any, path: KeyPath, value: Any) -> Any:  # plain data
-    if not path:
-        return value
-    step, *rest = path
-    if isinstance(step, int):
-        return [_with(item, tuple(rest), value) if index == step else item for index, item in enumerate(data)]
-    inner = _with((data or {}).get(step), tuple(rest), value)
-    if is_nothing(inner):
-        return {key: kept for key, kept in (data or {}).items() if key != step}
-    return {**(data or {}), step: inner}

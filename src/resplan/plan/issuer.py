@@ -3,22 +3,18 @@
 from resplan.plan.record import Record
 
 
-class Issuer(Record, frozen=True):
-    """The body that issues the plan, or presides over those that do, and who signs it."""
-
-    body: str | None = None
-    signer_post: str | None = None
-    signer_name: str | None = None
-    power: str | None = None
-    drafter: str | None = None
-    """The body that drafts the plan and submits it."""
-
-
 class JointIssuer(Record, frozen=True):
     """A body that issues the plan together with the one that presides, and who signs it there."""
 
     body: str | None = None
-    """Empty where a second person signs for the body before."""
+    """Of a joint issuer empty where a second person signs for the body before."""
     signer_post: str | None = None
     signer_name: str | None = None
     power: str | None = None
+
+
+class Issuer(JointIssuer, frozen=True):
+    """The body that issues the plan, or presides over those that do, and who signs it."""
+
+    drafter: str | None = None
+    """The body that drafts the plan and submits it."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from resplan.framework.migration import ANY, Add, Decide, Move, Pattern, Replace, Step
 from resplan.plan.files import Part
 from resplan.source import KeyPath, SourceFile
-from resplan.source.inside import has
+from resplan.source.inside import has, with_change, with_value, without_value
 
 Meant = Callable[[KeyPath, Any], Any]
 """Gives the meaning of a value at a place of the plan: the key of a choice that may be written by its name."""
@@ -53,13 +53,13 @@ def stepped(data: Any, step: Step, part: Part, meant: Meant = lambda _path, valu
             )
             new = {path: step.values[value] for path, value in found if value is not None}
             for path, value in new.items():
-                data = _with(data, path, value)
+                data = with_value(data, path, value)
             return Stepped(data, tuple(new))
         case Add():
             holders = [path for path, value in matches(data, pattern[:-1]) if isinstance(value, Mapping)]
             places = [(*path, pattern[-1]) for path in holders if not has(data, (*path, pattern[-1]))]
             for place in places:
-                data = _with(data, place, step.value)
+                data = with_value(data, place, step.value)
             return Stepped(data, tuple(places))
         case Decide():
             filled = ((path, value) for path, value in matches(data, pattern) if value is not None)
@@ -122,7 +122,7 @@ def _moved(data: Any, pattern: Pattern, target: Pattern) -> Stepped:  # plain YA
             continue  # people have to say which of the two counts
         moved[new] = path
         is_renamed = path[:-1] == new[:-1]
-        data = _renamed(data, path, str(new[-1])) if is_renamed else _with(_without(data, path), new, value)
+        data = _renamed(data, path, str(new[-1])) if is_renamed else with_value(without_value(data, path), new, value)
     return Stepped(data, tuple(moved.values()), moved)
 
 
@@ -138,29 +138,4 @@ def _may_hold(data: Any, path: KeyPath) -> bool:  # plain YAML data
 def _renamed(data: Any, path: KeyPath, name: str) -> Any:  # plain YAML data
     if len(path) == 1:
         return {name if key == path[0] else key: value for key, value in data.items()}
-    return _inside(data, path[0], lambda inner: _renamed(inner, path[1:], name))
-
-
-def _with(data: Any, path: KeyPath, value: Any) -> Any:  # plain YAML data
-    if not path:
-        return value
-    inner = data if data is not None else {}
-    if isinstance(inner, Mapping) and path[0] not in inner:
-        return {**inner, path[0]: _with(None, path[1:], value)}
-    return _inside(inner, path[0], lambda part: _with(part, path[1:], value))
-
-
-def _without(data: Any, path: KeyPath) -> Any:  # plain YAML data
-    """The data without a key, and without mappings that held nothing else, unless they are items of a list."""
-    if len(path) == 1:
-        return {key: value for key, value in data.items() if key != path[0]}
-    inner = _without(data[path[0]], path[1:])
-    if not inner and isinstance(path[0], str):
-        return {key: value for key, value in data.items() if key != path[0]}
-    return _inside(data, path[0], lambda _: inner)
-
-
-def _inside(data: Any, step: str | int, change: Callable[[Any], Any]) -> Any:  # plain YAML data
-    if isinstance(data, list):
-        return [change(item) if index == step else item for index, item in enumerate(data)]
-    return {key: change(item) if key == step else item for key, item in data.items()}
+    return with_change(data, path[0], lambda inner: _renamed(inner, path[1:], name))

@@ -1,6 +1,6 @@
 """A file's plain data: the value at a place, all texts, and the data without empty keys."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import is_
 from typing import Any
 
@@ -27,6 +27,33 @@ def _looked_up(data: Any, path: KeyPath) -> tuple[bool, Any]:  # plain data
             case _:
                 return False, None
     return True, data
+
+
+def with_value(data: Any, path: KeyPath, value: Any) -> Any:  # plain data
+    """The data with a value at a place, and with the mappings on the way to it that were missing."""
+    if not path:
+        return value
+    data = {} if data is None else data
+    if isinstance(data, Mapping) and path[0] not in data:
+        return {**data, path[0]: with_value(None, path[1:], value)}
+    return with_change(data, path[0], lambda part: with_value(part, path[1:], value))
+
+
+def without_value(data: Any, path: KeyPath) -> Any:  # plain data
+    """The data without a key that they have, and without mappings that held nothing else, unless they are items of a list."""
+    if len(path) == 1:
+        return {key: value for key, value in data.items() if key != path[0]}
+    inner = without_value(data[path[0]], path[1:])
+    if not inner and isinstance(path[0], str):
+        return {key: value for key, value in data.items() if key != path[0]}
+    return with_change(data, path[0], lambda _: inner)
+
+
+def with_change(data: Any, step: str | int, change: Callable[[Any], Any]) -> Any:  # plain data
+    """The data with a change of what stands under one key or is one item."""
+    if isinstance(data, Mapping):
+        return {key: change(item) if key == step else item for key, item in data.items()}
+    return [change(item) if index == step else item for index, item in enumerate(data)]
 
 
 def last_key(path: KeyPath) -> str:

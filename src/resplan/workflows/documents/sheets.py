@@ -8,7 +8,7 @@ from resplan.exchange.monitored import Monitored
 from resplan.exchange.monitoring import check_mapping, monitoring_sheets
 from resplan.exchange.workbook import OutSheet
 from resplan.files.place import Kind
-from resplan.framework.datum import UnfitError, read_as
+from resplan.framework.datum import Datum, UnfitError
 from resplan.framework.exchange import MonitoringSheet
 from resplan.plan.files import MONITORING
 from resplan.source.limits import LIMITS
@@ -22,14 +22,19 @@ def monitoring_sheets_of(plan: PlanOnDisk, material: Material) -> list[OutSheet]
     return monitoring_sheets(Monitored(standing, material.language), _mapping(plan))
 
 
+class _Mapping(Datum, frozen=True, forbid_unknown_fields=False):
+    """What is read of the folder's own file."""
+
+    monitoring: tuple[MonitoringSheet, ...]
+
+
 def _mapping(plan: PlanOnDisk) -> tuple[MonitoringSheet, ...]:
     """The folder's own mapping, else the framework's."""
     own = plan.beside(MONITORING)
     if not plan.is_folder or plan.room.kind(MONITORING) is Kind.NOTHING:
         return plan.framework.exchange.monitoring
     try:
-        data = yaml_of(plan.room.read(MONITORING, LIMITS.size_bytes), own)
-        mapping = read_as(data.get("monitoring") if isinstance(data, dict) else None, tuple[MonitoringSheet, ...])
+        mapping = _Mapping.parse(yaml_of(plan.room.read(MONITORING, LIMITS.size_bytes), own)).monitoring
     except UnfitError as error:
         raise ResplanError(
             "{file} is not a mapping of the upload sheet: {reason}. It has the form of `monitoring:` in exchange.yaml.",
