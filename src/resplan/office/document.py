@@ -1,9 +1,10 @@
 """A Word document as plain data, as the guarded process hands it on: blocks with their texts, spans, marks and notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct, convert
+from msgspec.structs import replace
 
 SENT = "urn:resplan:sent"
 """Namespace of the part in which a document of ours carries the official text that it was written from."""
@@ -125,6 +126,41 @@ class WordDocument(Struct, frozen=True):
     """Texts of headers and footers that it had not when resplan wrote it; all of a stranger's."""
     sent: str = ""
     """The official text that resplan wrote it from; empty for a stranger's document."""
+
+
+Reads = Callable[[WordTable], bool]
+"""Whether the contents of a table are wanted."""
+
+
+def paragraphs_in(blocks: Iterable[Block], reads: Reads = lambda _: True) -> Iterator[Paragraph]:
+    """Every paragraph of some blocks, those in tables row by row."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block
+            case WordTable() if reads(block):
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from paragraphs_in(cell.blocks, reads)
+
+
+def with_paragraphs(block: Block, change: Callable[[Paragraph], Paragraph], reads: Reads = lambda _: True) -> Block:
+    """The block with other paragraphs in place of its own."""
+    match block:
+        case Paragraph():
+            return change(block)
+        case WordTable() if reads(block):
+            rows = (
+                replace(row, cells=tuple(_with_paragraphs(cell, change, reads) for cell in row.cells))
+                for row in block.rows
+            )
+            return WordTable(tuple(rows))
+        case _:
+            return block
+
+
+def _with_paragraphs(cell: Cell, change: Callable[[Paragraph], Paragraph], reads: Reads) -> Cell:
+    return replace(cell, blocks=tuple(with_paragraphs(block, change, reads) for block in cell.blocks))
 
 
 def document_of(found: Mapping[str, Any]) -> WordDocument:

@@ -67,9 +67,9 @@ class IndicatorReader(Struct):
         for said, year in self._targets(entry):
             value = value_of(said.cell.text, unit, terms)
             if value is None or year is None or year in targets:
-                notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
+                notes.append(said.noted)
                 if value is None:
-                    self._doubt(said, UsageError("not a number: “{text}”", text=one_line(said.cell.text)[:60]))
+                    self._doubt(said, UsageError("not a number: “{text}”", text=said.line[:60]))
                 continue
             targets[year], operator, own_unit = value
             unit = unit or own_unit
@@ -85,9 +85,9 @@ class IndicatorReader(Struct):
         if targets:
             data["targets"] = {str(year): target for year, target in sorted(targets.items())}
         if len(operators) > 1:
-            notes += [f"{one_line(said.title)}: {one_line(said.cell.text)}" for said, _ in self._targets(entry)]
+            notes += [said.noted for said, _ in self._targets(entry)]
         notes += more
-        notes += [f"{one_line(said.title)}: {said.cell.text.strip()}" for said in entry.said.get("notes", [])]
+        notes += [f"{said.title}: {said.cell.text.strip()}" for said in entry.said.get("notes", [])]
         named = f"{data['name']}"
         headings = [each.title for each in entry.path if not named.startswith(f"{each.title.rstrip(':; ')}: ")]
         sure = [found.key for title in headings if (found := group_of(title, (), self.framework, {})).is_sure]
@@ -126,7 +126,7 @@ class IndicatorReader(Struct):
         for said in latest_first:
             value = value_of(said.cell.text, "", self.framework.exchange.foreign)
             if value is None or found or not isinstance(value[0], int | float):
-                notes.append(f"{one_line(said.title)}: {one_line(said.cell.text)}")
+                notes.append(said.noted)
                 continue
             found = {"year": said.year} if said.year else {}
             found["value"] = value[0]
@@ -134,7 +134,7 @@ class IndicatorReader(Struct):
         if source and found:
             found["source"] = source
         elif source:
-            notes.append(f"{one_line(entry.said['source'][0].title)}: {source}")
+            notes.append(f"{entry.said['source'][0].title}: {source}")
         return found, notes
 
     def _doubt(self, said: Said, why: UsageError) -> None:
@@ -148,7 +148,7 @@ def _with_shared(entry: Entry) -> tuple[Entry, list[str]]:
     shared = {keys[said.column]: [said] for said in above.more} if above else {}
     shared = {key: said for key, said in shared.items() if key in _SHARED}
     own = {key: joined(entry.texts(key)) for key in shared}
-    taken = {said.cell for key, [said] in shared.items() if own[key] in {"", one_line(said.cell.text)}}
+    taken = {said.cell for key, [said] in shared.items() if own[key] in {"", said.line}}
     notes = [note for heading in entry.path for note in beside(heading, taken if heading is above else ())]
     return replace(entry, said={**shared, **entry.said}), notes
 

@@ -6,7 +6,6 @@ from resplan.exchange.foreign.entries import Entry, GroupHeading
 from resplan.exchange.foreign.grid import GridCell
 from resplan.exchange.foreign.headings import OF_BODIES
 from resplan.exchange.foreign.marks import mark_in_front, mark_of
-from resplan.exchange.foreign.values import one_line
 from resplan.framework.foreign import ForeignTerms
 from resplan.text import fold
 
@@ -31,15 +30,14 @@ def left_over(entry: Entry, data: object, terms: ForeignTerms) -> Iterator[str]:
                 continue
             if (of_bodies if key in OF_BODIES else said).issuperset(own):
                 continue
-            title = one_line(cell.title)
-            yield f"{title}: {one_line(cell.cell.text)}" if title else one_line(cell.cell.text)
+            yield cell.noted if cell.title else cell.line
 
 
 def beside(heading: GroupHeading, taken: Container[GridCell]) -> Iterator[str]:
     """What stands beside a heading, with the titles of the columns; `taken`: cells that were used elsewhere."""
     for said in heading.more:
         if said.cell not in taken:
-            yield f"{heading.title} – {one_line(said.title)}: {one_line(said.cell.text)}"
+            yield f"{heading.title} – {said.noted}"
 
 
 def _uncounted(line: str, entry: Entry) -> str:

@@ -7,7 +7,7 @@ from resplan.exchange.foreign.marks import says_one, spelt
 from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.row_signs import Said
 from resplan.exchange.foreign.table_layout import ColumnRead
-from resplan.exchange.foreign.values import is_nothing, one_line
+from resplan.exchange.foreign.values import is_nothing
 from resplan.framework.foreign import ForeignField, ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.source.emit import Plain
@@ -40,7 +40,7 @@ def budget_of(
     parts = {column.column for column in columns} - sums.keys() if len(columns) - len(sums) > 1 else set()
     amounts: dict[int, int] = {}
     for said in cells:
-        text = one_line(said.cell.text)
+        text = said.line
         if is_nothing(text, framework.exchange.foreign):
             continue
         amount = _amount(text, unit_of(said.title, framework.exchange.foreign) or unit)

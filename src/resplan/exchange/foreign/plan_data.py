@@ -16,6 +16,7 @@ from resplan.exchange.foreign.subtotals import subtotals
 from resplan.exchange.foreign.table_layout import Layout
 from resplan.exchange.foreign.tasks import TaskRead, TaskReader
 from resplan.exchange.foreign.values import joined
+from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.plan.indicator import Indicator
 from resplan.plan.plan import Plan
@@ -130,6 +131,12 @@ def _one_lead(row: TaskRead | IndicatorRead, framework: Framework) -> tuple[str,
     return (only,) if only and not is_class else ()
 
 
+def _lead(row: TaskRead | IndicatorRead, register: Register, framework: Framework) -> dict[str, Plain]:
+    one = _one_lead(row, framework)
+    lead = register.id_of(one[0]) if one else row.lead
+    return {"lead": lead} if lead else {}
+
+
 class _Sections(Struct):
     reading: Reading
     made: list[Section]
@@ -138,10 +145,7 @@ class _Sections(Struct):
 
     def take(self, tasks: Sequence[TaskRead]) -> None:
         """Makes a section for each heading that holds tasks, in their order."""
-        held: dict[tuple[str, ...], list[TaskRead]] = {}
-        for task in tasks:
-            held.setdefault(_path(task), []).append(task)
-        for path, below in held.items():
+        for path, below in grouped(tasks, _path).items():
             if path:
                 self.by_path[path] = self._section(path, below)
                 self.made.append(self.by_path[path])
@@ -196,10 +200,7 @@ def _task(task: TaskRead, sections: _Sections, register: Register, framework: Fr
     data["group"] = section.group if section else sections.group_of_task(task)
     if section:
         data["section"] = section.id
-    one = _one_lead(task, framework)
-    lead = register.id_of(one[0]) if one else task.lead
-    if lead:
-        data["lead"] = lead
+    data |= _lead(task, register, framework)
     partners = list(dict.fromkeys(register.id_of(name) for name in task.partners))
     if partners:
         data["partners"] = partners
@@ -215,8 +216,5 @@ def _indicator(row: IndicatorRead, register: Register, framework: Framework, tak
     key = free_id(base, taken)
     taken.add(key)
     data: dict[str, Plain] = {"id": key, **row.data}
-    one = _one_lead(row, framework)
-    lead = register.id_of(one[0]) if one else row.lead
-    if lead:
-        data["lead"] = lead
+    data |= _lead(row, register, framework)
     return {key: data[key] for key in Indicator.__struct_fields__ if key in data}

@@ -28,6 +28,16 @@ class Said(Struct, frozen=True):
     title: str
     year: int | None = None
 
+    @property
+    def line(self) -> str:
+        """Its text without line breaks."""
+        return " ".join(self.cell.text.split())
+
+    @property
+    def noted(self) -> str:
+        """The text with the heading, as notes have it."""
+        return f"{self.title}: {self.line}"
+
 
 class RowSigns(Struct, frozen=True, dict=True):
     """A table below its headings, and the signs by which its rows are told apart."""

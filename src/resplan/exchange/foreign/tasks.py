@@ -165,11 +165,11 @@ class TaskReader(Struct):
 
     def _count(self, entry: Entry, products: list[dict[str, Plain]]) -> Iterator[str]:
         for said in entry.said.get("count", []):
-            text = one_line(said.cell.text)
-            if len(products) == 1 and "count" not in products[0] and _WHOLE.fullmatch(text) and int(text) > 0:
-                products[0]["count"] = int(text)
+            is_one = len(products) == 1 and "count" not in products[0]
+            if is_one and _WHOLE.fullmatch(said.line) and int(said.line) > 0:
+                products[0]["count"] = int(said.line)
             else:
-                yield f"{_titled(said)}: {text}"
+                yield said.noted
 
     def _money(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
         # A dash says nothing, not even that no money is needed.
@@ -183,14 +183,11 @@ class TaskReader(Struct):
         lines = budget_of(cells, columns, self.framework, source, unit) if cells else None
         needs_nothing = is_nothing(source, self.framework.exchange.foreign)
         costs_nothing = lines is not None or (not cells and needs_nothing)
+        noted: Sequence[Said] = ()
         if lines:
             data["budget"] = lines
             titles = [column.title for column in columns if not column.parts]
-            where = [said for said in cells if names_other_source(said.title, self.framework, titles)]
-            yield from (
-                f"{_titled(said)}: {with_unit(one_line(said.cell.text), said.title, unit, self.framework)}"
-                for said in where
-            )
+            noted = [said for said in cells if names_other_source(said.title, self.framework, titles)]
         elif costs_nothing:
             data["no_cost"] = True
         elif cells:
@@ -201,35 +198,31 @@ class TaskReader(Struct):
                     text=_short("; ".join(said.cell.text for said in cells)),
                 ),
             )
-            yield from (
-                f"{_titled(said)}: {with_unit(one_line(said.cell.text), said.title, unit, self.framework)}"
-                for said in cells
-            )
+            noted = cells
+        yield from (f"{said.title}: {with_unit(said.line, said.title, unit, self.framework)}" for said in noted)
         if (
             source
             and not (lines and source_of(source, self.framework, is_part=True))
             and not (costs_nothing and needs_nothing)
         ):
-            yield f"{_titled(sources[0])}: {source}"
+            yield f"{sources[0].title}: {source}"
 
     def _parents(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
         found: list[Plain] = []
         for said in entry.said.get("parents", []):
-            text = one_line(said.cell.text)
-            if reference := upward_reference(said.title, text, self.framework):
+            if reference := upward_reference(said.title, said.line, self.framework):
                 found.append(reference)
             else:
-                yield f"{_titled(said)}: {text}"
+                yield said.noted
         if found:
             data["parents"] = found
 
     def _rank(self, entry: Entry, data: dict[str, Plain]) -> Iterator[str]:
         for said in entry.said.get("priority", []):
-            text = one_line(said.cell.text)
-            if text in {"1", "2", "3"}:
-                data["priority"] = int(text)
+            if said.line in {"1", "2", "3"}:
+                data["priority"] = int(said.line)
             else:
-                yield f"{_titled(said)}: {text}"
+                yield said.noted
 
     def _notes(self, entry: Entry) -> Iterator[str]:
         """The notes: what stands in columns without a field, and beside the office's headings."""
@@ -237,7 +230,7 @@ class TaskReader(Struct):
             for said in entry.said.get(key, []):
                 text = said.cell.text.strip()
                 is_note = fold(said.title) == "ghi chu" or not said.title
-                yield text if is_note else f"{_titled(said)}: {text}"
+                yield text if is_note else f"{said.title}: {text}"
         for heading in entry.path:
             yield from beside(heading, self.sums)
 
@@ -269,10 +262,6 @@ def _in_paragraphs(texts: Sequence[str]) -> str:
     """Cells joined one below the other; a cell that begins with a small letter continues the one before."""
     said = [text.strip() for text in texts if text.strip()]
     return "".join(f" {text}" if text[:1].islower() else f"\n{text}" for text in said).strip()
-
-
-def _titled(said: Said) -> str:
-    return one_line(said.title)
 
 
 def _short(text: str) -> str:

@@ -41,7 +41,7 @@ def deadline_of(cells: Sequence[Said], *, is_month_first: bool) -> str:
     """The deadline as written; if there is a column for each year, the years that are ticked."""
     parts = []
     for said in cells:
-        text = one_line(said.cell.text)
+        text = said.line
         if said.year and is_tick(text):
             text = str(said.year)
         elif is_month_first and not said.cell.is_number:

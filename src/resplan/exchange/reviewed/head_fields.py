@@ -17,7 +17,7 @@ from resplan.exchange.reviewed.piece import Accepts, everything, nothing, piece_
 from resplan.framework.framework import Framework
 from resplan.merge.change import Change
 from resplan.merge.thing import HEAD, Data
-from resplan.office.document import Block, Paragraph, Revision, WordTable
+from resplan.office.document import Block, Paragraph, Revision, WordTable, paragraphs_in, with_paragraphs
 from resplan.source import KeyPath
 from resplan.source.inside import value_at
 from resplan.text import fold, lower_first
@@ -71,7 +71,7 @@ def head_read(documents: tuple[Blocks, Blocks], accepts: Accepts, head: Data, fr
 
 def _said(blocks: Blocks, accepts: Accepts, framework: Framework) -> tuple[Data, list[Line], set[str]]:
     """What a document says of its head, the lines that say it, and the lines of bases that cannot be read."""
-    tables = [at for at, block in enumerate(blocks) if isinstance(block, WordTable) and len(block.rows) > _MOST_ROWS]
+    tables = [at for at, block in enumerate(blocks) if isinstance(block, WordTable) and not _is_small(block)]
     lines = lines_of([_as_accepted(block, accepts) for block in blocks], tables)
     found = read_letter(lines, framework)
     unread = {_plain(line.text) for line in lines if line.number not in found.read}
@@ -81,45 +81,29 @@ def _said(blocks: Blocks, accepts: Accepts, framework: Framework) -> tuple[Data,
 
 def _as_accepted(block: Block, accepts: Accepts) -> Block:
     """A block with the accepted tracked changes made and all others undone."""
-    match block:
-        case Paragraph():
-            runs = (run for run in block.runs if piece_of(run).is_there(accepts))
-            return replace(block, runs=tuple(replace(run, revision=None) for run in runs))
-        case WordTable() if len(block.rows) > _MOST_ROWS:
-            return block
-        case WordTable():
-            rows = (
-                tuple(
-                    replace(cell, blocks=tuple(_as_accepted(each, accepts) for each in cell.blocks))
-                    for cell in row.cells
-                )
-                for row in block.rows
-            )
-            return WordTable(tuple(replace(row, cells=cells) for row, cells in zip(block.rows, rows, strict=True)))
+
+    def accepted(paragraph: Paragraph) -> Paragraph:
+        runs = (run for run in paragraph.runs if piece_of(run).is_there(accepts))
+        return replace(paragraph, runs=tuple(replace(run, revision=None) for run in runs))
+
+    return with_paragraphs(block, accepted, _is_small)
+
+
+def _is_small(table: WordTable) -> bool:
+    """Whether a table can be a letterhead or hold signatures."""
+    return len(table.rows) <= _MOST_ROWS
 
 
 def _last_in(blocks: Blocks, accepts: Accepts, told: Container[str]) -> Revision | None:
     """The last unaccepted tracked change in the paragraphs that say one of these lines with that change or without it."""
     found = (
         revision
-        for block in blocks
-        for paragraph in _paragraphs(block)
+        for paragraph in paragraphs_in(blocks, _is_small)
         for run in paragraph.runs
         for revision in revisions_of(run.revision)
         if not accepts(revision) and _says(paragraph, told)
     )
     return max(found, key=lambda each: each.at, default=None)
-
-
-def _paragraphs(block: Block) -> Iterator[Paragraph]:
-    match block:
-        case Paragraph():
-            yield block
-        case WordTable() if len(block.rows) <= _MOST_ROWS:
-            for row in block.rows:
-                for cell in row.cells:
-                    for inside in cell.blocks:
-                        yield from _paragraphs(inside)
 
 
 def _says(paragraph: Paragraph, told: Container[str]) -> bool:
