@@ -6,7 +6,7 @@ import typer
 
 from resplan.cli.language import current_language, say
 from resplan.cli.options import Framework, framework_meant
-from resplan.errors import UsageError
+from resplan.errors import Said, UsageError, meant_or
 from resplan.files import installed
 from resplan.text import did_you_mean
 
@@ -20,10 +20,8 @@ def command(*, code: Annotated[str, typer.Argument(metavar="CODE")], framework: 
     rules = {rule.code: rule for rule in load_framework(framework_meant(framework)).rules}
     rule = rules.get(code.strip().upper())
     if rule is None:
-        guess = did_you_mean(code, list(rules))
-        if guess:
-            raise UsageError("There is no rule {code}. Did you mean {guess}?", code=code, guess=guess)
-        raise UsageError("There is no rule {code}. `resplan rules` lists them.", code=code)
+        cure = meant_or(did_you_mean(code, list(rules)), Said("`resplan rules` lists them."))
+        raise UsageError("There is no rule {code}. {cure}", code=code, cure=cure)
     language = current_language()
     severities = ", ".join(f"{say('stage “' + stage + '”')}: {say(rule.severity_at(stage).label)}" for stage in STAGES)
     typer.echo(f"{rule.code}  {rule.title.in_language(language)}\n")

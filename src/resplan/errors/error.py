@@ -21,6 +21,11 @@ class Said(str):
         return _again, (Said, self.message, dict(self.values))
 
 
+def meant_or(guess: str | None, otherwise: Said) -> Said:
+    """How a sentence about an unknown word ends: with the word that was probably meant, else with what can be done."""
+    return Said("Did you mean {guess}?", guess=guess) if guess else otherwise
+
+
 class InBoth(str):
     """A text of the framework's data that fills a place in an error's sentence; it appears in the sentence's language."""
 

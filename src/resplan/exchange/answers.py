@@ -7,7 +7,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from resplan.errors import UsageError
+from resplan.errors import Said, UsageError, meant_or
 from resplan.exchange.cell_texts import figure_in, parts_of, without_percent
 from resplan.framework.choice import in_both, key_named, listed, names_of, with_title
 from resplan.framework.exchange import CellKind, ExchangeTerms
@@ -79,10 +79,8 @@ class AnswerReader(Struct, frozen=True):
     def _task(self, text: str) -> str:
         if text in self.plan.tasks_by_id:
             return text
-        guess = self.plan.task_meant(text)
-        if guess:
-            raise UsageError("There is no task “{task}” in this plan. Did you mean {guess}?", task=text, guess=guess)
-        raise UsageError("There is no task “{task}” in this plan. Write its id, such as 4.03.", task=text)
+        cure = meant_or(self.plan.task_meant(text), Said("Write its id, such as 4.03."))
+        raise UsageError("There is no task “{task}” in this plan. {cure}", task=text, cure=cure)
 
     def _indicator(self, text: str) -> str:
         by_name = {fold(row.name): row.id for row in self.plan.indicators}
@@ -91,13 +89,8 @@ class AnswerReader(Struct, frozen=True):
             return found
         known = {row.name: row.id for row in self.plan.indicators} | {row.id: row.id for row in self.plan.indicators}
         guess = did_you_mean(text, known)
-        if guess:
-            raise UsageError(
-                "There is no indicator “{indicator}” in this plan. Did you mean {guess}?",
-                indicator=text,
-                guess=known[guess],
-            )
-        raise UsageError("There is no indicator “{indicator}” in this plan. Write its id.", indicator=text)
+        cure = meant_or(guess and known[guess], Said("Write its id."))
+        raise UsageError("There is no indicator “{indicator}” in this plan. {cure}", indicator=text, cure=cure)
 
     def _state(self, text: str) -> str:
         names = names_of(self.progress.states)

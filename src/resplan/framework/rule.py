@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from resplan.errors import UsageError
+from resplan.errors import Said, UsageError
 from resplan.framework.data import read_data
 from resplan.framework.datum import Datum, JsonValue, Written
 from resplan.language.words import Words
@@ -143,5 +143,5 @@ def codes_meant(wanted: Sequence[str], rules: Sequence[Rule]) -> frozenset[str]:
     codes = frozenset(code.strip().upper() for entry in wanted for code in entry.split(",") if code.strip())
     for code in sorted(codes):
         if not any(rule.code.startswith(code) for rule in rules):
-            raise UsageError("There is no rule {code}. `resplan rules` lists them.", code=code)
+            raise UsageError("There is no rule {code}. {cure}", code=code, cure=Said("`resplan rules` lists them."))
     return codes

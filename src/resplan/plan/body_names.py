@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from resplan.errors import UsageError
+from resplan.errors import Said, UsageError, meant_or
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
 from resplan.plan.plan import Plan
@@ -214,10 +214,8 @@ def body_meant(written: str, plan: Plan, framework: Framework) -> str:
     found = registered_body(written, plan, framework)
     if found is not None:
         return found
-    guess = guessed_body(written, plan, framework)
-    if guess:
-        raise UsageError("There is no body “{body}” in bodies.yaml. Did you mean {guess}?", body=written, guess=guess)
-    raise UsageError("There is no body “{body}” in bodies.yaml. Write its id, or add it there.", body=written)
+    cure = meant_or(guessed_body(written, plan, framework), Said("Write its id, or add it there."))
+    raise UsageError("There is no body “{body}” in bodies.yaml. {cure}", body=written, cure=cure)
 
 
 def _telling_words(name: str, framework: Framework) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from resplan.errors import UsageError
+from resplan.errors import Said, UsageError, meant_or
 from resplan.exchange.book.cells import as_read
 from resplan.exchange.book.fields import Fields
 from resplan.exchange.book.leaves import is_field
@@ -28,11 +28,9 @@ def field_named(fields: Fields, kind: Kind, name: str) -> KeyPath:
     known = [key for key in form.named if kind != "head" or key not in LISTS] if isinstance(form, Keys) else []
     titles = {fields.slot(kind, (key,)).title.in_language(fields.language): key for key in known}
     guess = did_you_mean(name, [*titles, *known])
-    if guess:
-        raise UsageError(
-            "There is no field “{field}”. Did you mean {guess}?", field=name, guess=titles.get(guess, guess)
-        )
-    raise UsageError("There is no field “{field}”. The fields are: {known}.", field=name, known=", ".join(known))
+    listed = Said("The fields are: {known}.", known=", ".join(known))
+    cure = meant_or(guess and titles.get(guess, guess), listed)
+    raise UsageError("There is no field “{field}”. {cure}", field=name, cure=cure)
 
 
 def _by_keys(fields: Fields, kind: Kind, name: str) -> KeyPath | None:

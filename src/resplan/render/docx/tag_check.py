@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from resplan.documents.starters.tags import Tag
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, Said, meant_or
 from resplan.filling.reason import reason_of
 from resplan.render.docx.tag_text import FILLED, Part, TaggedParagraph, TagText, tagged_paragraphs
 from resplan.text import did_you_mean
@@ -280,10 +280,8 @@ def _one_of(shape: Tag) -> Tag:
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> ResplanError:
-    guess = did_you_mean(name, known)
-    if guess:
-        return ResplanError("“{name}” is unknown here. Did you mean {guess}?", name=name, guess=guess)
-    return ResplanError("“{name}” is unknown here. `resplan template tags` lists what there is.", name=name)
+    cure = meant_or(did_you_mean(name, known), Said("`resplan template tags` lists what there is."))
+    return ResplanError("“{name}” is unknown here. {cure}", name=name, cure=cure)
 
 
 def _problem(paragraph: TaggedParagraph, error: ResplanError) -> TagProblem:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from resplan.documents.material import Material
 from resplan.documents.wish import EACH
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError, Said, UsageError, meant_or
 from resplan.exchange.book.writing import BookWish, book_sheets, sent_of
 from resplan.exchange.progress_sheets import template_sheets
 from resplan.exchange.workbook import OutSheet, xlsx_bytes
@@ -91,12 +91,5 @@ def _meant(plan: PlanOnDisk, things: Mapping[Thing, Data], named: str) -> str:
         return found
     names = {plan.loaded.plan.body_name(body): body for body in known}
     guess = did_you_mean(named, names)
-    if guess:
-        raise UsageError(
-            "No task is led by “{body}”, and none has it as a partner. Did you mean “{guess}”?", body=named, guess=guess
-        )
-    raise UsageError(
-        "No task is led by “{body}”, and none has it as a partner. Those that have tasks: {known}.",
-        body=named,
-        known="; ".join(names),
-    )
+    cure = meant_or(guess and f"“{guess}”", Said("Those that have tasks: {known}.", known="; ".join(names)))
+    raise UsageError("No task is led by “{body}”, and none has it as a partner. {cure}", body=named, cure=cure)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from resplan.documents.catalogue import document_text
 from resplan.documents.markdown.environment import closure
 from resplan.documents.wish import Wish
-from resplan.errors import ResplanError
+from resplan.errors import ResplanError, Said, meant_or
 from resplan.feedback.item_status import item_statuses
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.head import Weakness
@@ -126,9 +126,5 @@ def _tried_on(plan: PlanOnDisk, about: str | None) -> list[str | None]:
 
 
 def _unused(name: str) -> ResplanError:
-    guess = did_you_mean(name, template_names())
-    if guess:
-        return ResplanError(
-            "No document uses the template {template}. Did you mean {guess}?", template=name, guess=guess
-        )
-    return ResplanError("No document uses the template {template}. `resplan template list` names ours.", template=name)
+    cure = meant_or(did_you_mean(name, template_names()), Said("`resplan template list` names ours."))
+    return ResplanError("No document uses the template {template}. {cure}", template=name, cure=cure)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from resplan.documents.starters.scaffold import Order
-from resplan.errors import UsageError
+from resplan.errors import Said, UsageError, meant_or
 from resplan.framework.choice import in_both, key_named, listed, names_of, with_title
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
@@ -68,15 +68,8 @@ def _no_commune(province: Unit, text: str) -> UsageError:
     # Compared without the word for its kind, which most of them have in common.
     bare = {fold(unit.name): unit for unit in communes(province.slug)}
     near = did_you_mean(re.sub(r"^(?:xa|phuong|dac khu)(?: |$)", "", fold(text)), bare)
-    guess = f"{province.slug}/{bare[near].slug}" if near else None
-    if guess:
-        return UsageError(
-            "{province} has no commune “{unit}”. Did you mean {guess}?",
-            province=name,
-            unit=text,
-            guess=guess,
-        )
-    return UsageError("{province} has no commune “{unit}”. Write its name or code.", province=name, unit=text)
+    cure = meant_or(near and f"{province.slug}/{bare[near].slug}", Said("Write its name or code."))
+    return UsageError("{province} has no commune “{unit}”. {cure}", province=name, unit=text, cure=cure)
 
 
 def kind_named(framework: Framework, key: str) -> DocumentKind:
