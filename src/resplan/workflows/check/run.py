@@ -1,11 +1,10 @@
 """Checks many plans: defines the question to each plan, and gives the reports in order."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import Struct, field
+from msgspec import field
 
 from resplan.files.held import held_top
 from resplan.files.looks import Looks
@@ -19,7 +18,7 @@ from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.report_form import REPORTS, ReportForm
 from resplan.workflows.check.reports import Reports, facts_of
-from resplan.workflows.many.asking import failed, packed_answers
+from resplan.workflows.many.asking import Question, failed, packed_answers
 from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.discovery import Nowhere, plans_and_others
@@ -28,10 +27,9 @@ if TYPE_CHECKING:
     from resplan.workflows.plans.on_disk import PlanOnDisk
 
 
-class CheckQuestion(Struct, frozen=True):
+class CheckQuestion(Question[PlanReport], frozen=True):
     """The question of what does not hold in a plan."""
 
-    place: ClassVar[str] = "resplan.workflows.check.run:CheckQuestion"
     any_format: ClassVar[bool] = True
     options: CheckOptions
     parents: Parents = field(default_factory=Parents)
@@ -64,10 +62,6 @@ class CheckQuestion(Struct, frozen=True):
 
         for name in framework_names():
             _ = load_framework(name).rules
-
-    def begun(self, plan: "PlanOnDisk") -> Callable[[], PlanReport]:
-        """The function that gives the answer; it needs the whole plan."""
-        return partial(self.answer, plan)
 
     def answer(self, plan: "PlanOnDisk") -> PlanReport:
         """The report on one plan."""

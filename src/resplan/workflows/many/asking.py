@@ -1,11 +1,14 @@
 """Asks many plans one question: each is answered once, by several workers if that helps, or from the kept answers."""
 
 import os
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.files.held import held_top
@@ -27,48 +30,60 @@ _AT_ONCE = 16
 """How many plans are sent to a worker together; if there would be fewer for each worker, they are divided."""
 
 
-class Question(Protocol[Result]):
-    """What is asked of each plan. It reaches workers as its name and what is `asked`."""
+class Question(Struct, Generic[Result], frozen=True):
+    """What is asked of each plan. It reaches workers as the place of its class and what is `asked`."""
 
-    place: ClassVar[str]
-    """Where its class stands: `module:name`."""
-    any_format: ClassVar[bool]
+    any_format: ClassVar[bool] = False
     """Whether the question also takes plans of formats that this program cannot read, and reports that in its answer."""
 
     @property
+    def place(self) -> str:
+        """Where its class stands: `module:name`."""
+        return f"{type(self).__module__}:{type(self).__name__}"
+
+    @property
+    @abstractmethod
     def root(self) -> Path | None:
         """The outermost folder that a plan may refer to; derived from each plan's place if not given."""
 
     @property
+    @abstractmethod
     def form(self) -> Form[Result]:
         """How its answers become plain data."""
 
     @property
+    @abstractmethod
     def asked(self) -> tuple[object, ...]:
         """What decides the answer besides the files, as plain values; a kept answer is found by it."""
 
     @classmethod
+    @abstractmethod
     def of(cls, asked: tuple[Any, ...]) -> "Question[Result]":
         """The same question, made again in another process."""
 
+    @abstractmethod
     def prepare(self) -> None:
         """Imports what every plan needs before processes fork, so that all have it."""
 
+    @abstractmethod
+    def answer(self, plan: "PlanOnDisk") -> Result:
+        """The answer about one plan; whatever it raises concerns that plan only."""
+
     def begun(self, plan: "PlanOnDisk") -> Callable[[], Result]:
-        """What gives the answer about one plan; whatever it raises concerns that plan only.
+        """What gives the answer. It may hold less than the plan: a large one and all that is made of it have no room together."""
+        return partial(self.answer, plan)
 
-        It holds no more of the plan than it needs: a large one and all that is made of it have no room together.
-        """
-        ...
-
+    @abstractmethod
     def failed(self, path: Path, error: Exception) -> Result:
         """The answer about a plan that failed, of which only the reason is known."""
 
+    @abstractmethod
     def may_be_kept(self, result: Result) -> bool:
         """Whether the answer may be kept; failures are tried again, and nothing secret is kept."""
 
-    def told(self, result: Result) -> tuple[object, ...]:
+    def told(self, result: Result) -> tuple[object, ...]:  # noqa: ARG002  # most answers are small
         """What can be known of the answer without unpacking it."""
+        return ()
 
 
 def answers(plans: Sequence[Path], question: Question[Result], how: HowMany, run: Run) -> Iterator[tuple[int, Result]]:

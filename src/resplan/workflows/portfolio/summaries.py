@@ -1,10 +1,10 @@
 """Summaries of many plans on disk, all on one day: kept by content, made in several processes; no plan stops another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -15,7 +15,7 @@ from resplan.language.words import Words
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.failures import as_error
-from resplan.workflows.many.asking import answers
+from resplan.workflows.many.asking import Question, answers
 from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.many.kept_output import Run
 from resplan.workflows.many.records import Records
@@ -94,11 +94,9 @@ class LastDay(Struct, frozen=True):
     """None for a plan that cannot be read, or that must not be reported on."""
 
 
-class DayQuestion(Struct, frozen=True):
+class DayQuestion(Question[LastDay], frozen=True):
     """The question on which day a plan last reported."""
 
-    place: ClassVar[str] = "resplan.workflows.portfolio.summaries:DayQuestion"
-    any_format: ClassVar[bool] = False
     root: Path | None
 
     @property
@@ -120,10 +118,6 @@ class DayQuestion(Struct, frozen=True):
         """Imports what reads plans."""
         _import()
 
-    def begun(self, plan: "PlanOnDisk") -> Callable[[], LastDay]:
-        """The function that gives the answer; it needs the whole plan."""
-        return partial(self.answer, plan)
-
     def answer(self, plan: "PlanOnDisk") -> LastDay:
         """The day."""
         from resplan.plan.marked_places import first_mark  # noqa: PLC0415
@@ -141,16 +135,10 @@ class DayQuestion(Struct, frozen=True):
         """Whether there is a day."""
         return result.day is not None
 
-    def told(self, result: LastDay) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
-        """Empty: the answer itself is small."""
-        return ()
 
-
-class SummaryQuestion(Struct, frozen=True):
+class SummaryQuestion(Question[Entry], frozen=True):
     """The question what a plan adds up to on a day."""
 
-    place: ClassVar[str] = "resplan.workflows.portfolio.summaries:SummaryQuestion"
-    any_format: ClassVar[bool] = False
     as_of: date
     root: Path | None
     parents: Parents = field(default_factory=Parents)
@@ -175,10 +163,6 @@ class SummaryQuestion(Struct, frozen=True):
         """Imports the check and what sums up."""
         _import()
 
-    def begun(self, plan: "PlanOnDisk") -> Callable[[], Entry]:
-        """The function that gives the answer; it needs the whole plan."""
-        return partial(self.answer, plan)
-
     def answer(self, plan: "PlanOnDisk") -> Entry:
         """The plan's summary; an error for a secret plan."""
         from resplan.workflows.portfolio.one_summary import summary_of  # noqa: PLC0415
@@ -192,10 +176,6 @@ class SummaryQuestion(Struct, frozen=True):
     def may_be_kept(self, result: Entry) -> bool:
         """Whether it is a summary; a failure may have its cause outside the plan, so it is not kept."""
         return isinstance(result, PlanSummary)
-
-    def told(self, result: Entry) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
-        """Empty: the answer itself is small."""
-        return ()
 
 
 def _import() -> None:

@@ -121,10 +121,9 @@ def _refuse_nothing(parts: list[PlanPart]) -> None:
 def _plans_into(tree: Tree, plans: Sequence[Path], asked: tuple[SiteWish, HowMany, Run], made: Made) -> list[PlanPart]:
     """Puts the part of each plan into the site as it arrives; returns what is known of each plan, in an order that no path decides."""
     wish, how, run = asked
-    question = PartQuestion(wish.title, wish.base_url, wish.as_of, wish.formats, since=wish.since, root=wish.root)
     parts: dict[int, PlanPart] = {}
     places: dict[str, int] = {}
-    for number, part in answers(plans, question, how, run):
+    for number, part in answers(plans, PartQuestion(wish), how, run):
         if isinstance(part, LeftOut):
             made.left_out.append(part)
             continue

@@ -43,7 +43,8 @@ from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.site.deflated import deflated
 from resplan.workflows.site.earlier import Uncompared, earlier_of
-from resplan.workflows.site.plan_part import About, PartQuestion, PlanPart
+from resplan.workflows.site.plan_part import About, PlanPart
+from resplan.workflows.site.wish import SiteWish
 
 _DOCUMENTS = ("plan",)
 """Documents that everybody may download: the issued plan, limited to what is public."""
@@ -56,7 +57,7 @@ _TEXT = re.compile(">([^<]+)")
 """A text between tags, in which no other “<” occurs."""
 
 
-def part_begun(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> Callable[[], PlanPart]:
+def part_begun(plan: PlanOnDisk, shown_path: str, asked: SiteWish) -> Callable[[], PlanPart]:
     """What makes the plan's part of the site, and holds no more of it than is public.
 
     A ResplanError for a plan that is secret, read by half, or of no known locality.
@@ -97,7 +98,7 @@ def part_begun(plan: PlanOnDisk, shown_path: str, asked: PartQuestion) -> Callab
 class _Making(Struct):
     """The files of a published plan, made one after another; meanwhile it collects what the rest of the site must know of them."""
 
-    asked: PartQuestion
+    asked: SiteWish
     public: PublicPlan
     standing: Standing
     unit: Unit

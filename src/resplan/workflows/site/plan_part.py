@@ -1,7 +1,6 @@
 """The part of a site that one plan provides: pages in both languages, documents, its entry in the lists; kept like every answer."""
 
 from collections.abc import Callable
-from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,9 +11,11 @@ from resplan.files.names import readable
 from resplan.portfolio.summary import LeftOut
 from resplan.site.changes import News
 from resplan.site.entry import Entry
+from resplan.workflows.many.asking import Question
 from resplan.workflows.many.kept import data_of, json_of
 from resplan.workflows.many.records import Records
 from resplan.workflows.portfolio.summaries import left_out
+from resplan.workflows.site.wish import SiteWish
 
 if TYPE_CHECKING:
     from resplan.workflows.plans.on_disk import PlanOnDisk
@@ -74,18 +75,15 @@ class PartForm:
         return PlanPart(about, tuple(files), found)
 
 
-class PartQuestion(Struct, frozen=True):
+class PartQuestion(Question[PlanPart | LeftOut], frozen=True):
     """The question for a plan's part of a site."""
 
-    place: ClassVar[str] = "resplan.workflows.site.plan_part:PartQuestion"
-    any_format: ClassVar[bool] = False
-    title: str
-    base_url: str
-    as_of: date | None
-    formats: tuple[str, ...]
-    """Formats of the documents to download; none for no documents."""
-    since: str
-    root: Path | None
+    wish: SiteWish
+
+    @property
+    def root(self) -> Path | None:
+        """The outermost folder that a plan may refer to."""
+        return self.wish.root
 
     @property
     def form(self) -> PartForm:
@@ -95,13 +93,12 @@ class PartQuestion(Struct, frozen=True):
     @property
     def asked(self) -> tuple[object, ...]:
         """Everything besides the plan that its pages show."""
-        return (self.title, self.base_url, self.as_of, self.formats, self.since)
+        return self.wish.shown
 
     @classmethod
     def of(cls, asked: tuple[Any, ...]) -> "PartQuestion":
         """The question for a site."""
-        title, base_url, as_of, formats, since = asked
-        return cls(title, base_url, as_of, formats, since=since, root=None)
+        return cls(SiteWish(*asked))
 
     def prepare(self) -> None:
         """Imports what makes pages, and compiles their templates."""
@@ -114,11 +111,15 @@ class PartQuestion(Struct, frozen=True):
         for name in framework_names():
             _ = load_framework(name).site
 
+    def answer(self, plan: "PlanOnDisk") -> PlanPart | LeftOut:
+        """The plan's part."""
+        return self.begun(plan)()
+
     def begun(self, plan: "PlanOnDisk") -> Callable[[], PlanPart | LeftOut]:
         """The function that gives the plan's part and holds only what is public; a secret plan, or one read by half, has none."""
         from resplan.workflows.site.making import part_begun  # noqa: PLC0415
 
-        return part_begun(plan, readable(plan.path.as_posix()), self)
+        return part_begun(plan, readable(plan.path.as_posix()), self.wish)
 
     def failed(self, path: Path, error: Exception) -> PlanPart | LeftOut:
         """The plan is left out, with the reason."""
@@ -127,7 +128,3 @@ class PartQuestion(Struct, frozen=True):
     def may_be_kept(self, result: PlanPart | LeftOut) -> bool:
         """Whether it is a part; a failure may have its cause outside the plan, so it is not kept."""
         return isinstance(result, PlanPart) and result.about.is_lasting
-
-    def told(self, result: PlanPart | LeftOut) -> tuple[object, ...]:  # noqa: ARG002  # its records say all
-        """Empty: nothing need be known before the answer is unpacked."""
-        return ()

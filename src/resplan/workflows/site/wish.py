@@ -38,6 +38,11 @@ class SiteWish(Struct, frozen=True):
     force: bool = False
     """Whether to overwrite pages that somebody changed."""
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """Everything of it that the pages of a plan show."""
+        return (self.title, self.base_url, self.as_of, self.formats, self.since)
+
 
 def meant_url(text: str) -> str:
     """The address of a site, ending in a slash."""
