@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.plan.update import Difficulty, Evidence, TaskState, Update
@@ -116,12 +117,9 @@ class History(Struct, frozen=True):
 
 def history_until(plan: Plan, as_of: date) -> History:
     """The updates up to the as-of date; those of one day in the order of files."""
-    by_task: dict[str, list[DatedUpdate]] = {}
-    for row in dated_updates(plan):
-        if row.day is None or row.day <= as_of:
-            by_task.setdefault(row.update.task, []).append(row)
-    ordered = {task: sorted(rows, key=lambda row: row.day or date.min) for task, rows in by_task.items()}
-    return History(as_of, {task: TaskHistory(tuple(rows)) for task, rows in ordered.items()})
+    told = (row for row in dated_updates(plan) if row.day is None or row.day <= as_of)
+    by_task = grouped(sorted(told, key=lambda row: row.day or date.min), lambda row: row.update.task)
+    return History(as_of, {task: TaskHistory(tuple(rows)) for task, rows in by_task.items()})
 
 
 def dated_updates(plan: Plan) -> Iterable[DatedUpdate]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from resplan.framework.division import grouped
 from resplan.framework.progress_terms import RankingTerms
 from resplan.framework.units import Unit
 from resplan.plan.plan import Plan
@@ -97,10 +98,7 @@ def rank_units(plan: Plan, reported: Reported, figure: str, terms: RankingTerms)
 
 def rank_bodies(statuses: Iterable[TaskStatus], terms: RankingTerms) -> BodyRanking:
     """The leading bodies by tasks done in time."""
-    by_body: dict[str, list[TaskStatus]] = {}
-    for status in statuses:
-        if status.task.lead:
-            by_body.setdefault(status.task.lead, []).append(status)
+    by_body = grouped((status for status in statuses if status.task.lead), lambda status: status.task.lead or "")
     rows = [_body(Tally(tuple(tasks), body), terms) for body, tasks in by_body.items()]
     reporting = [row for row in rows if row.tally.count("reported")]
     ranked = by_rate(reporting)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from resplan.framework.division import grouped
 from resplan.language import catalogue
 from resplan.progress.early import EarlyWarning, Urgency
 from resplan.reporters.interface import ReportOptions
@@ -58,10 +59,7 @@ def _lines(report: WarningReport, options: ReportOptions) -> Iterator[str]:
 
 def _by_actor(report: WarningReport) -> list[tuple[str, list[EarlyWarning]]]:
     """The warnings by who has to act, the most urgent first; all warnings for one name together."""
-    found: dict[str, list[EarlyWarning]] = {}
-    for row in report.warnings:
-        found.setdefault(row.warning.actor.name, []).append(row.warning)
-    return list(found.items())
+    return list(grouped((row.warning for row in report.warnings), lambda warning: warning.actor.name).items())
 
 
 def _actor(name: str, warnings: Sequence[EarlyWarning], head: Head, options: ReportOptions) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """What a check is given: the plan, the framework and the date. It sees nothing else."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from resplan.findings import Problem
+from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.units import Unit
@@ -77,10 +77,7 @@ class Context(Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_part(self) -> Mapping[str | int, list[tuple[KeyPath, str]]]:
-        parts: dict[str | int, list[tuple[KeyPath, str]]] = defaultdict(list)
-        for place in self.texts:
-            parts[place[0][0]].append(place)
-        return parts
+        return grouped(self.texts, lambda place: place[0][0])
 
     def texts_of(self, parts: Collection[str]) -> Iterator[tuple[KeyPath, str]]:
         """The texts under some keys of the plan, with their places, in order."""

@@ -1,13 +1,13 @@
 """Recognises when two things are one: by what a task builds, and by what its products are called."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.framework.stale import CentralPlatform
 from resplan.plan.body_names import bodies_in
@@ -33,9 +33,7 @@ class ProductTerms(Struct, frozen=True):
 def product_terms(framework: Framework, general: Iterable[str], only_about: Iterable[str]) -> ProductTerms:
     """The terms of a rule; the names of all kinds of products are general words, too."""
     said = (word for known in framework.product_kinds for word in (known.title.vi, *known.synonyms))
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for word in sorted({fold(word) for word in (*said, *general)}):
-        by_first[word.partition(" ")[0]].append(word)
+    by_first = grouped(sorted({fold(word) for word in (*said, *general)}), lambda word: word.partition(" ")[0])
     return ProductTerms({first: tuple(words) for first, words in by_first.items()}, frozenset(only_about))
 
 

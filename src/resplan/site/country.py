@@ -1,12 +1,12 @@
 """The home page, with the country as tiles and as a table, and a page with lists of plans for each unit that has some."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.framework.site_terms import FigureKey, MapFigure
 from resplan.framework.units import Unit, find_unit, provinces
@@ -109,10 +109,8 @@ class Lists(Struct, frozen=True):
 
     def by_unit(self) -> Mapping[str, list[Entry]]:
         """The plans by the code of their unit, published ones first."""
-        found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(self.entries, key=lambda entry: (entry.withheld is not None, entry.level, entry.address)):
-            found[entry.unit].append(entry)
-        return found
+        rows = sorted(self.entries, key=lambda entry: (entry.withheld is not None, entry.level, entry.address))
+        return grouped(rows, lambda entry: entry.unit)
 
     def unit_row(self, unit: Unit, entries: list[Entry], below: int = 0) -> UnitRow:
         """A unit with its plans; addresses are relative to the home page."""
@@ -156,10 +154,7 @@ def country_pages(lists: Lists, title: str) -> Iterator[Page]:
     """The home page and the page of each unit that has a plan, or of which a commune has one."""
     by_unit = lists.by_unit()
     units = {code: match.unit for code in by_unit if (match := find_unit(code))}
-    communes: dict[str, list[Unit]] = defaultdict(list)
-    for unit in units.values():
-        if unit.parent:
-            communes[unit.parent.code].append(unit)
+    communes = grouped(units.values(), lambda unit: unit.parent.code if unit.parent else "")
     rows = []
     for province in provinces():
         below = communes.get(province.code, [])

@@ -1,6 +1,5 @@
 """One published plan in one language: its words, its rows, and the names of its pages, which lie in one folder."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -13,6 +12,7 @@ from resplan.documents.dashboard.indicators import IndicatorRow, indicator_rows
 from resplan.documents.dashboard.tasks import TaskRow, task_rows, timeline_scale
 from resplan.documents.dashboard.wording import Wording
 from resplan.feedback.item_status import ItemStatus, item_statuses
+from resplan.framework.division import grouped
 from resplan.plan.head import Body
 from resplan.plan.plan import Plan
 from resplan.plan.upward_words import document_words
@@ -68,27 +68,20 @@ class Subject(Struct, frozen=True, dict=True):
     @cached_property
     def led_by(self) -> Mapping[str, Sequence[TaskRow]]:
         """The tasks that each body leads."""
-        found: dict[str, list[TaskRow]] = defaultdict(list)
-        for row in self.tasks:
-            found[row.lead_key].append(row)
-        return found
+        return grouped(self.tasks, lambda row: row.lead_key)
 
     @cached_property
     def shared_by(self) -> Mapping[str, Sequence[Link]]:
         """The tasks in which each body takes part without leading them."""
-        found: dict[str, list[Link]] = defaultdict(list)
-        for task in self.plan.tasks:
-            for body in dict.fromkeys(task.partners):
-                found[body].append(self.task_link(task.id))
-        return found
+        pairs = ((body, task.id) for task in self.plan.tasks for body in dict.fromkeys(task.partners))
+        by_body = grouped(pairs, lambda pair: pair[0])
+        return {body: [self.task_link(task) for _, task in own] for body, own in by_body.items()}
 
     @cached_property
     def measured_by(self) -> Mapping[str, Sequence[Link]]:
         """The indicators for which each body is responsible."""
-        found: dict[str, list[Link]] = defaultdict(list)
-        for indicator in self.plan.indicators_by_id.values():
-            found[indicator.lead or ""].append(self.indicator_link(indicator.id))
-        return found
+        by_lead = grouped(self.plan.indicators_by_id.values(), lambda indicator: indicator.lead or "")
+        return {lead: [self.indicator_link(each.id) for each in own] for lead, own in by_lead.items()}
 
     @cached_property
     def bodies_shown(self) -> Mapping[str, Body]:

@@ -10,6 +10,7 @@ from resplan.documents.letters.letterhead import date_line, paper, plan_letter
 from resplan.documents.material import Material
 from resplan.errors import ResplanError, UsageError
 from resplan.feedback.item_status import ItemStatus, addressee_kind, item_statuses
+from resplan.framework.division import grouped
 from resplan.plan.anonymity import anonymous
 from resplan.plan.plan import Plan
 from resplan.text import format_date, format_long_date
@@ -103,9 +104,7 @@ def proposals_view(material: Material) -> Mapping[str, object]:
 
 def _groups(view: Material) -> list[ProposalGroup]:
     """Bodies in the order of the data's kinds, then by name; their proposals from the register first, then from progress."""
-    by_body: dict[str, list[ProposalRow]] = {}
-    for proposal in (*_from_register(view), *_from_progress(view)):
-        by_body.setdefault(proposal.addressee, []).append(proposal)
+    by_body = grouped((*_from_register(view), *_from_progress(view)), lambda proposal: proposal.addressee)
     terms, asked = view.framework.feedback, view.wish.about
     order = [row.key for row in terms.addressees]
     kinds = {body: addressee_kind(view.plan, body, terms) for body in by_body}

@@ -9,6 +9,7 @@ from resplan.documents.letters.correspondence import letter_of_issuer
 from resplan.documents.letters.upward import Stays, nothing_goes_up, why_it_stays
 from resplan.documents.material import Material
 from resplan.documents.plan_documents.bases import first_citation
+from resplan.framework.division import grouped
 from resplan.plan import update
 from resplan.plan.head import Weakness
 
@@ -76,8 +77,5 @@ def difficulties_view(material: Material) -> Mapping[str, object]:
 
 def _by_addressee(difficulties: Sequence[Difficulty]) -> dict[str, list[str]]:
     """What is proposed, by the body that it is proposed to."""
-    proposals: dict[str, list[str]] = {}
-    for difficulty in difficulties:
-        if difficulty.proposal:
-            proposals.setdefault(difficulty.addressee, []).append(difficulty.proposal)
-    return proposals
+    proposed = grouped((row for row in difficulties if row.proposal), lambda row: row.addressee)
+    return {addressee: [row.proposal for row in rows] for addressee, rows in proposed.items()}

@@ -8,6 +8,7 @@ from resplan.checking.coverage import clarities, group_coverage
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 from resplan.findings import CheckResult, Finding, Outcome, Status, Waived
+from resplan.framework.division import grouped
 from resplan.framework.rule import Severity
 from resplan.framework.styled import styled_rule
 from resplan.language import Language
@@ -92,11 +93,9 @@ def _outcome(outcome: Outcome, stage: str, language: Language) -> dict[str, str 
 
 
 def _by_file(result: CheckResult, language: Language, *, is_technical: bool) -> dict[str, list[dict[str, str | int]]]:
-    files: dict[str, list[dict[str, str | int]]] = {}
-    for finding in result.findings:
-        if finding.rule.is_technical is is_technical:
-            files.setdefault(finding.location.file, []).append(_finding(finding, language))
-    return files
+    found = (finding for finding in result.findings if finding.rule.is_technical is is_technical)
+    by_file = grouped(found, lambda finding: finding.location.file)
+    return {file: [_finding(finding, language) for finding in findings] for file, findings in by_file.items()}
 
 
 def _waived(waived: Waived, language: Language) -> dict[str, str]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.letters.report_front import report_head
 from resplan.documents.material import Material
+from resplan.framework.division import grouped
 from resplan.framework.units import unit_title
 from resplan.plan.plan import Plan
 from resplan.plan.task import Need
@@ -82,9 +83,7 @@ def _asked(plan: Plan, index: int, request: Material) -> Iterator[Asked]:
 
 def _lines(asked: Sequence[Asked]) -> list[NeedLine]:
     """The needs, joined by kind, name and unit, however they are spelt; within a kind the larger amounts first."""
-    found: dict[tuple[str, str, str], list[Asked]] = {}
-    for row in asked:
-        found.setdefault(need_sort(row.need.kind, row.need.name, row.need.unit), []).append(row)
+    found = grouped(asked, lambda row: need_sort(row.need.kind, row.need.name, row.need.unit))
     kinds: dict[str, str] = {}
     for row in asked:
         kinds.setdefault(fold(row.need.kind or ""), row.need.kind or "")
@@ -97,10 +96,7 @@ def _lines(asked: Sequence[Asked]) -> list[NeedLine]:
 def _line(rows: Sequence[Asked]) -> NeedLine:
     first = rows[0].need
     name = first.name or first.kind or ""
-    by_body: dict[str, list[Asked]] = {}
-    for row in rows:
-        if row.need.amount is not None:
-            by_body.setdefault(row.who, []).append(row)
+    by_body = grouped((row for row in rows if row.need.amount is not None), lambda row: row.who)
     return NeedLine(
         number=0,
         kind=first.kind or "",

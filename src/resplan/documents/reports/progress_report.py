@@ -14,6 +14,7 @@ from resplan.documents.figures.task_lines import TaskLine, task_lines
 from resplan.documents.figures.unit_lines import unit_figures
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
+from resplan.framework.division import grouped
 from resplan.progress.early import EarlyWarning, WarningKind
 from resplan.progress.ranking import RankedBody
 from resplan.progress.status import TaskStatus
@@ -146,10 +147,8 @@ _ELSEWHERE = (
 def _warnings(request: Material) -> list[WarningKindLine]:
     """The warnings by kind, the most important kind first; within a kind the most urgent first."""
     terms, language = request.progress_terms, request.language
-    by_kind: dict[WarningKind, list[EarlyWarning]] = {}
-    for warning in request.standing.warnings:
-        if warning.kind not in _ELSEWHERE:
-            by_kind.setdefault(warning.kind, []).append(warning)
+    told = (row for row in request.standing.warnings if row.kind not in _ELSEWHERE)
+    by_kind = grouped(told, lambda row: row.kind)
     lines = []
     for kind in (kind for kind in WarningKind if kind in by_kind):
         title = terms.warning(kind).title.in_language(language)

@@ -8,6 +8,9 @@ from resplan.documents.figures.quantity import how_many
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 from resplan.feedback.remarks import Placed, about, placed_remarks
+from resplan.framework.division import grouped
+from resplan.plan.plan import Plan
+from resplan.plan.remark import Remark
 
 
 class RemarkRow(Struct, frozen=True):
@@ -47,15 +50,14 @@ def _groups(material: Material, remarks: list[Placed]) -> list[RemarkGroup]:
     plan = material.plan
     order = {"section": 0, "task": 1, "indicator": 2}
     ids = [*(task.id for task in plan.tasks), *(indicator.id for indicator in plan.indicators)]
-    by_part: dict[tuple[str, str], list[Placed]] = {}
-    for each in remarks:
-        kind = about(plan, each.remark)[0]
-        by_part.setdefault((kind, each.remark.task or each.remark.indicator or each.remark.section or ""), []).append(
-            each
-        )
+    by_part = grouped(remarks, lambda each: _part_of(plan, each.remark))
     places = {part: ids.index(part[1]) if part[1] in ids else -1 for part in by_part}
     parts = sorted(by_part, key=lambda part: (order[part[0]], places[part]))
     return [_group(material, *part, by_part[part]) for part in parts]
+
+
+def _part_of(plan: Plan, remark: Remark) -> tuple[str, str]:
+    return about(plan, remark)[0], remark.task or remark.indicator or remark.section or ""
 
 
 def _group(material: Material, kind: str, key: str, remarks: list[Placed]) -> RemarkGroup:

@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from resplan.errors import ResplanError
 from resplan.files.writing import begun_anew
+from resplan.framework.division import grouped
 from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.feedback_item import Sender
 from resplan.plan.plan_file import PlanFile
 from resplan.plan.privacy import covered_text
-from resplan.source.edit import Edit, as_bytes, edited, proved
+from resplan.source.edit import as_bytes, edited, proved
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions, FixOptions
 from resplan.workflows.check.run import plans_in_question
@@ -102,21 +103,23 @@ def _round(
     opened_plan: OpenedPlan, options: CheckOptions, fix: FixOptions
 ) -> tuple[dict[str, bytes], dict[str, int], tuple[str, ...]]:
     """New contents of files, the number of places in each, and the files that cannot be fixed safely."""
-    edits: dict[str, list[Edit]] = {}
-    for finding in check_one(opened_plan.plan, options).result.findings:
-        if finding.edit is not None and (finding.edit.safe or fix.unsafe):
-            edits.setdefault(finding.location.file, []).append(finding.edit)
+    found = check_one(opened_plan.plan, options).result.findings
+    meant = (each for each in found if each.edit is not None and (each.edit.safe or fix.unsafe))
+    edits = {
+        file: list(dict.fromkeys(each.edit for each in own if each.edit))
+        for file, own in grouped(meant, lambda each: each.location.file).items()
+    }
     contents: dict[str, bytes] = {}
     left: list[str] = []
     for file in opened_plan.plan.loaded.files:
-        source, wanted = file.source, list(dict.fromkeys(edits.get(file.source.name, [])))
+        source, wanted = file.source, edits.get(file.source.name, [])
         if edited(source.text, wanted) == source.text:
             continue
         if after := proved(source, wanted):
             contents[source.name] = as_bytes(after.text, opened_plan.contents[source.name])
         else:
             left.append(source.name)
-    return contents, {name: len(dict.fromkeys(edits[name])) for name in contents}, tuple(left)
+    return contents, {name: len(edits[name]) for name in contents}, tuple(left)
 
 
 def _difference(path: Path, old: PlanFile, new: PlanFile, senders: Sequence[Sender]) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """Names of document files, each of them different."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from resplan.documents.wish import EACH, Wish
 from resplan.errors import UsageError
+from resplan.framework.division import grouped
 from resplan.framework.document import DocumentForm, Documents
 from resplan.text import slugify
 
@@ -63,10 +63,7 @@ def told_apart(paths: Sequence[Path]) -> Mapping[Path, str]:
 
 
 def _doubled(names: Mapping[Path, str]) -> list[Path]:
-    called: dict[str, list[Path]] = defaultdict(list)
-    for path, name in names.items():
-        called[name].append(path)
-    return [path for alike in called.values() if len(alike) > 1 for path in alike]
+    return [path for alike in grouped(names, names.__getitem__).values() if len(alike) > 1 for path in alike]
 
 
 def stem_of(form: DocumentForm, called: str, wish: Wish) -> str:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from resplan.chain.links import Seen
 from resplan.errors import ResplanError
+from resplan.framework.division import grouped
 from resplan.merge.change import Addition, Change
 from resplan.merge.comparing import with_changes, without_empty
 from resplan.merge.file_texts import file_texts
@@ -46,9 +47,7 @@ def applied(
     loaded = opened.plan.loaded
     before = things_of(loaded)
     new = with_ids(additions, loaded, before.keys())
-    by_thing: dict[Thing, list[Change]] = {}
-    for change in changes:
-        by_thing.setdefault(change.thing, []).append(change)
+    by_thing = grouped(changes, lambda change: change.thing)
     after = {
         **{thing: with_changes(data, by_thing.get(thing, ())) for thing, data in before.items() if thing not in drops},
         **{thing: without_empty(data) for thing, data in new.values()},

@@ -1,10 +1,10 @@
 """The search indexes, made one province after another, so that only one is in memory."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from resplan.framework.division import grouped
 from resplan.framework.units import Unit, provinces
 from resplan.site.search import OF_THE_COUNTRY, Found, Searched, province_index, rows_of, search_index
 from resplan.workflows.site.plan_part import PlanPart
@@ -19,11 +19,9 @@ class Indexes(Struct):
 
     def of_provinces(self, parts: Sequence[PlanPart]) -> Iterator[tuple[str, bytes]]:
         """The files of the provinces in which anything is found."""
-        packed: dict[str, list[bytes]] = defaultdict(list)
-        for part in parts:
-            packed[part.about.entry.address.partition("/")[0]].append(part.found)
+        by_province = grouped(parts, lambda part: part.about.entry.address.partition("/")[0])
         for province in provinces():
-            rows = [row for some in packed[province.code] for row in rows_of(some)]
+            rows = [row for part in by_province.get(province.code, ()) for row in rows_of(part.found)]
             self.of_country += [row for row in rows if row.kind in OF_THE_COUNTRY]
             own = [row for row in rows if row.kind not in OF_THE_COUNTRY]
             if own:

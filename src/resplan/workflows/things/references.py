@@ -43,17 +43,17 @@ def with_other_id(loaded: LoadedPlan, thing: Thing, new: str) -> list[Change]:
     """The changes that give a thing another id everywhere in the plan; reports are never rewritten."""
     things = things_of(loaded)
     changes = [Change(thing, ("id",), thing.id, new)]
-    places: dict[tuple[Thing, KeyPath], list[KeyPath]] = {}
-    for path in references(loaded, thing):
-        holder = thing_at(loaded, path)
-        inner = path if holder.kind == "head" else path[2:]
-        # A list of texts is one field.
-        field = inner[:-1] if isinstance(inner[-1], int) else inner
-        places.setdefault((holder, field), []).append(inner)
-    for holder, field in places:
+    for holder, field in dict.fromkeys(_field_at(loaded, path) for path in references(loaded, thing)):
         before = value_at(things[holder], field)
         changes.append(Change(holder, field, before, _renamed(before, thing, new)))
     return changes
+
+
+def _field_at(loaded: LoadedPlan, path: KeyPath) -> tuple[Thing, KeyPath]:
+    """The thing that a place belongs to, and its field; a list of texts is one field."""
+    holder = thing_at(loaded, path)
+    inner = path if holder.kind == "head" else path[2:]
+    return holder, inner[:-1] if isinstance(inner[-1], int) else inner
 
 
 def _renamed(value: Any, thing: Thing, new: str) -> Any:  # plain data
