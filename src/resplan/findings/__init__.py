@@ -9,6 +9,7 @@ from resplan.findings.finding import (
     Location,
     Place,
     Problem,
+    SoughtIn,
     Value,
     written,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Place",
     "Problem",
     "Reason",
+    "SoughtIn",
     "Status",
     "Timings",
     "Value",

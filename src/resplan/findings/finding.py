@@ -37,6 +37,10 @@ class Fix(Struct, frozen=True):
     """Whether the meaning stays the same for any reader."""
 
 
+SoughtIn = Literal["bodies", "indicators", "tasks", "feedback", "parent"]
+"""A list of the plan, or its parent's tasks."""
+
+
 class Problem(Struct, frozen=True):
     """What a check yields: a place in the plan and what fills the rule's message. It knows no line and no severity."""
 
@@ -47,8 +51,8 @@ class Problem(Struct, frozen=True):
     within: str = ""
     """The passage meant within the text at `path`; without one, the whole value."""
     fix: Fix | None = None
-    sought_in: Literal["bodies", "indicators", "tasks", "feedback", "parent"] | None = None
-    """Where a reference found nothing: a list of the plan, or its parent's tasks.
+    sought_in: SoughtIn | None = None
+    """Where a reference found nothing.
 
     If part of that list could not be read, there is no finding.
     """

@@ -9,7 +9,7 @@ from resplan.framework.rule import Severity
 from resplan.language import LANGUAGES
 from resplan.language.words import Words
 from resplan.plan.head import Figure
-from resplan.rules.context import Context
+from resplan.rules.context import Context, not_known
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold, format_number
 
@@ -143,10 +143,10 @@ def money_is_plausible(context: Context, *, most_vnd: int, least_vnd: int) -> It
                 guess = did_you_mean(line.source, words)
                 if guess and not _tells(guess) & _tells(line.source):
                     guess = None
-                values: dict[str, Value] = {"written": line.source, "known": known, "guess": words.get(guess or "", "")}
-                yield Problem((*path, "budget", index, "source"), values, "source-guess" if guess else "source")
+                place, meant = (*path, "budget", index, "source"), words.get(guess or "")
+                yield not_known(place, line.source, meant, "source", is_fixed=False, known=known)
             if line.amount is not None and not least_vnd <= line.amount * scale <= most_vnd:
-                values = {"amount": line.amount, "unit": _unit(context)}
+                values: dict[str, Value] = {"amount": line.amount, "unit": _unit(context)}
                 yield Problem((*path, "budget", index, "amount"), values)
 
 

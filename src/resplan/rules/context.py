@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from resplan.findings import Problem
+from resplan.findings import Fix, Problem, SoughtIn, Value
 from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
+from resplan.framework.rule import DEFAULT
 from resplan.framework.units import Unit
 from resplan.language.words import Words
 from resplan.plan.body_names import ids_by_key, registered_body
@@ -148,6 +149,21 @@ class Context(Struct, frozen=True, dict=True):
         ids = ids_by_key(plan, framework)
         return cache(lambda written: registered_body(written, plan, framework, ids))
 
+    @property
+    def on(self) -> date:
+        """The day whose names and duties hold for the plan: of its issue, else the date of the check."""
+        return self.plan.issued_on or self.as_of
+
+    def group_at(self, path: KeyPath) -> str:
+        """Key of the task group that a place belongs to; empty if it belongs to none."""
+        match path:
+            case ("tasks", int(index), *_) if index < len(self.plan.tasks):
+                return self.plan.tasks[index].group or ""
+            case ("groups", str(group), *_):
+                return group
+            case _:
+                return ""
+
     def called(self, above: KeyPath, keys: Iterable[str]) -> Words:
         """What people call some keys below a place, each with the key."""
         return called(self.plan.framework, above, keys)
@@ -175,6 +191,27 @@ def said_nowhere(plan: Plan, key: str, lacks: Callable[[Task], bool]) -> Iterato
         return
     for place in unsaid:
         yield Problem((*place, key))
+
+
+def not_known(
+    place: KeyPath,
+    written: str,
+    guess: str | None,
+    variant: str = DEFAULT,
+    *,
+    is_fixed: bool = True,
+    sought_in: SoughtIn | None = None,
+    **values: Value,
+) -> Problem:
+    """A name that nothing has; the variant that ends in `guess` says what was probably meant, if that can be told.
+
+    `is_fixed`: whether the guess can stand in the name's place.
+    """
+    named = {"written": written, "guess": guess or "", **values}
+    if not guess:
+        return Problem(place, named, variant, sought_in=sought_in)
+    with_guess = "guess" if variant == DEFAULT else f"{variant}-guess"
+    return Problem(place, named, with_guess, fix=Fix(guess) if is_fixed else None, sought_in=sought_in)
 
 
 def example_body(plan: Plan, *, not_of: Sequence[str] = ()) -> str:

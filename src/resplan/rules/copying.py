@@ -27,7 +27,7 @@ def nothing_is_copied_from_the_centre(
     passages: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for path, text in own_prose(context.texts):
-        group = _group(path, context)
+        group = context.group_at(path)
         total[group] += text.count(" ") + 1
         for passage in shared.get(text, ()):
             copied[group] += passage.words
@@ -73,16 +73,6 @@ def _shared(
     """The passages in each distinct text of a plan that shares any; the others need no places."""
     found = {text: list(passages_of(text, tuple(phrases), references, limits)) for text in context.distinct_texts}
     return {text: passages for text, passages in found.items() if passages}
-
-
-def _group(path: KeyPath, context: Context) -> str:
-    match path:
-        case ("tasks", int(index), *_) if index < len(context.plan.tasks):
-            return context.plan.tasks[index].group or ""
-        case ("groups", str(key), *_):
-            return key
-        case _:
-            return ""
 
 
 def _problem(path: KeyPath, passage: Passage) -> Problem:

@@ -11,7 +11,7 @@ from resplan.framework.choice import choices, names_of
 from resplan.plan.anonymity import gives_away
 from resplan.plan.body_names import guessed_body
 from resplan.plan.feedback_item import FeedbackItem
-from resplan.rules.context import Context
+from resplan.rules.context import Context, not_known
 from resplan.source import KeyPath
 from resplan.text import NOTHING, parse_date
 from resplan.text.personal import first_personal, masked
@@ -34,9 +34,7 @@ def feedback_names_what_exists(context: Context) -> Iterator[Problem]:
             yield Problem((*path, "task"), {"written": item.task}, "task", sought_in="tasks")
         if item.addressee and item.addressee not in plan.bodies_by_id and item.addressee not in names:
             guess = guessed_body(item.addressee, plan, context.framework)
-            values: dict[str, Value] = {"written": item.addressee, "guess": guess or ""}
-            variant = "guess" if guess else "default"
-            yield Problem((*path, "addressee"), values, variant, sought_in="bodies")
+            yield not_known((*path, "addressee"), item.addressee, guess, is_fixed=False, sought_in="bodies")
         if not item.addressee and any(move.state in _HANDED_ON for move in item.history):
             yield Problem((*path, "addressee"), {}, "none")
 

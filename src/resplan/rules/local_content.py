@@ -75,7 +75,7 @@ def places_belong_here(context: Context, *, cooperation: list[str], groups: list
     for path, text in context.texts_with(foreign, normal=True):
         if path[0] in ("bases", "recipients", "parent", "figures", "unit", "bodies"):
             continue
-        if any(word in fold(text) for word in words) or _group_of(path, context) in groups:
+        if any(word in fold(text) for word in words) or context.group_at(path) in groups:
             continue
         for match in dict.fromkeys(foreign(text)):
             yield Problem(path, {"written": match, "unit": province.full_name(context.as_of)}, within=match)
@@ -86,16 +86,6 @@ def _is_foreign(province: Unit, kind: str, name: str) -> bool:
         other = _province_named(name)
         return other is not None and other != province
     return _is_elsewhere(kind, name, province)
-
-
-def _group_of(path: tuple[str | int, ...], context: Context) -> str | None:
-    match path:
-        case ("tasks", int(index), *_) if index < len(context.plan.tasks):
-            return context.plan.tasks[index].group
-        case ("groups", str(group), *_):
-            return group
-        case _:
-            return None
 
 
 def _province_named(name: str) -> Unit | None:

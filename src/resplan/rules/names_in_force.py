@@ -20,14 +20,10 @@ _NEAR = 30
 """How many characters around a name are searched for a word that marks history."""
 
 
-def _day(context: Context) -> date:
-    return context.plan.issued_on or context.as_of
-
-
 def superseded_documents_have_their_successor(context: Context) -> Iterator[Problem]:
     """No superseded document is cited without its successor."""
     for document in context.framework.stale.documents:
-        if _day(context) < document.since or document.successor in context.whole_text:
+        if context.on < document.since or document.successor in context.whole_text:
             continue
         for path, text in context.texts:
             if document.document in text:
@@ -42,7 +38,7 @@ def superseded_documents_have_their_successor(context: Context) -> Iterator[Prob
 
 def bodies_are_in_force(context: Context) -> Iterator[Problem]:
     """No merged or renamed body is named."""
-    bodies = [body for body in context.framework.stale.bodies if _day(context) >= body.since]
+    bodies = [body for body in context.framework.stale.bodies if context.on >= body.since]
     pattern = _any_of(context.named([name for body in bodies for name in body.names]))
     if pattern is None:
         return
@@ -59,7 +55,7 @@ def bodies_are_in_force(context: Context) -> Iterator[Problem]:
 def no_district_is_left(context: Context) -> Iterator[Problem]:
     """No district level is named after the two tiers came into force."""
     districts = context.framework.stale.districts
-    if _day(context) < districts.since:
+    if context.on < districts.since:
         return
     pattern = _any_of(context.named(districts.names))
     if pattern is None:
@@ -75,7 +71,7 @@ _PART_OF_A_NAME = later(rf"(?<!\w){CAPITALISED} (?:Huyện|Quận)$")
 
 def former_provinces_are_not_present_units(context: Context) -> Iterator[Problem]:
     """The plan's unit exists, and no former province is named as a present one."""
-    day = _day(context)
+    day = context.on
     former = {fold(name): unit for name, unit in former_provinces().items()} if day >= merged_on() else {}
     own = find_unit(context.plan.unit) if context.plan.unit else None
     if own and own.former and former:

@@ -12,10 +12,10 @@ from resplan.framework.groups import StrategyDemand
 from resplan.framework.rule import Severity
 from resplan.plan.head import Annex, Basis
 from resplan.plan.task import Product, Task
-from resplan.rules.context import Context
+from resplan.rules.context import Context, not_known
 from resplan.source import KeyPath
 from resplan.source.emit import flow_text
-from resplan.text import did_you_mean, fold, format_date, roman
+from resplan.text import did_you_mean, fold, format_date, roman, upper_first
 
 
 def groups_have_tasks(context: Context) -> Iterator[Problem]:
@@ -47,9 +47,9 @@ def purposes_and_objectives_are_answered(context: Context) -> Iterator[Problem]:
 def parent_documents_are_cited(context: Context) -> Iterator[Problem]:
     """The four parent documents are cited with number and date; the dispatch's other documents are only noted."""
     bases = list(enumerate(context.plan.bases))
-    on = context.plan.issued_on or context.as_of
     for document in context.framework.legal_bases:
-        if not document.required and not (document.recommended and (document.since is None or document.since <= on)):
+        is_due = document.since is None or document.since <= context.on
+        if not document.required and not (document.recommended and is_due):
             continue
         cited = next(((index, basis) for index, basis in bases if _cites(basis, document)), None)
         values: dict[str, Value] = {"document": document.document, "date": document.date, "issuer": document.issuer}
@@ -82,7 +82,7 @@ def strategies_have_their_horizon(context: Context) -> Iterator[Problem]:
         values: dict[str, Value] = {
             "number": str(group.number),
             "name": demand.name,
-            "product": flow_text({"kind": "Chiến lược", "name": _capital(demand.name.vi), "horizon": example}),
+            "product": flow_text({"kind": "Chiến lược", "name": upper_first(demand.name.vi), "horizon": example}),
             "horizon": example,
             "years": str(demand.years),
         }
@@ -99,13 +99,9 @@ def strategies_are_products(context: Context) -> Iterator[Problem]:
     for group in context.framework.groups:
         demand = group.strategy
         if demand is not None and demand.years is None and not list(_strategies(context, group.key)):
-            product = flow_text({"kind": "Chiến lược", "name": _capital(demand.name.vi)})
+            product = flow_text({"kind": "Chiến lược", "name": upper_first(demand.name.vi)})
             values: dict[str, Value] = {"number": str(group.number), "name": demand.name, "product": product}
             yield from _absent(context, group.key, values)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _absent(context: Context, group: str, values: dict[str, Value]) -> Iterator[Problem]:
@@ -184,9 +180,8 @@ def _columns(path: KeyPath, annex: Annex, kind: AnnexKind) -> Iterator[Problem]:
     for index, written in enumerate(annex.columns):
         if key_named(written, kind.names) is None:
             guess = did_you_mean(written, [name for key, names in kind.names.items() for name in (key, *names)])
-            values: dict[str, Value] = {"written": written, "annex": kind.title, "known": known, "guess": guess or ""}
-            variant, fix = ("column-guess", Fix(guess)) if guess else ("column", None)
-            yield Problem((*path, "columns", index), values, variant, fix=fix)
+            place = (*path, "columns", index)
+            yield not_known(place, written, guess, "column", annex=kind.title, known=known)
 
 
 def _mentions(text: str, number: str, count: int) -> bool:

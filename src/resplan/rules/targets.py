@@ -11,7 +11,7 @@ from resplan.language.words import Words
 from resplan.plan.indicator import Indicator
 from resplan.plan.target import less_is_better, middle
 from resplan.plan.update import IndicatorValue
-from resplan.rules.context import Context
+from resplan.rules.context import Context, not_known
 from resplan.source import KeyPath
 from resplan.text import did_you_mean, fold
 
@@ -66,9 +66,7 @@ def not_below_the_national_value(context: Context) -> Iterator[Problem]:
         place: KeyPath = (*path, "targets", str(_HORIZON))
         if indicator.national and national is None:
             guess = did_you_mean(indicator.national, context.framework.indicators_by_id)
-            variant, fix = ("unknown-guess", Fix(guess)) if guess else ("unknown", None)
-            named = {"written": indicator.national, "guess": guess or ""}
-            yield Problem((*path, "national"), named, variant, fix=fix)
+            yield not_known((*path, "national"), indicator.national, guess, "unknown")
             continue
         own = indicator.targets.get(_HORIZON)
         if national is None or own is None or national.value is None or national.horizon != _HORIZON:
@@ -150,10 +148,7 @@ def indicators_are_served(context: Context) -> Iterator[Problem]:
         for index, name in enumerate(task.indicators):
             if name not in plan.indicators_by_id:
                 guess = did_you_mean(name, plan.indicators_by_id)
-                fix = Fix(guess) if guess else None
-                named = {"written": name, "guess": guess or ""}
-                variant = "unknown-guess" if guess else "unknown"
-                yield Problem((*path, "indicators", index), named, variant, fix=fix, sought_in="indicators")
+                yield not_known((*path, "indicators", index), name, guess, "unknown", sought_in="indicators")
     if plan.type != "action_plan":
         return  # a plan on one subject or of 100 days measures only that
     measured = {task.group for task in plan.tasks if task.indicators} | {row.group for row in plan.indicators}

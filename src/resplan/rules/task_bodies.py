@@ -7,8 +7,9 @@ from functools import cache
 from msgspec.structs import replace
 
 from resplan.findings import Fix, Problem, Value
+from resplan.framework.rule import DEFAULT
 from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id, register_entry
-from resplan.rules.context import Context, example_body, said_nowhere
+from resplan.rules.context import Context, example_body, not_known, said_nowhere
 from resplan.source import KeyPath
 from resplan.text import fold
 
@@ -98,10 +99,8 @@ def bodies_are_registered(context: Context, *, ids_in: list[str]) -> Iterator[Pr
             yield Problem(place, {"written": body, "guess": written}, "no-comma", fix=Fix(written, "raw"))
         elif body not in plan.bodies_by_id:
             guess = guessed_body(body, plan, context.framework)
-            fix = Fix(guess) if guess else None
-            variant = "guess" if guess else "id" if is_id(body) else "default"
-            values: dict[str, Value] = {"written": body, "guess": guess or "", "entry": register_entry(body)}
-            yield Problem(place, values, variant, fix=fix, sought_in="bodies")
+            variant = "id" if is_id(body) and not guess else DEFAULT
+            yield not_known(place, body, guess, variant, sought_in="bodies", entry=register_entry(body))
 
 
 def _named_by_tasks(context: Context) -> Iterator[tuple[KeyPath, str]]:

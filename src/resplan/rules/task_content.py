@@ -7,13 +7,11 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
 from resplan.plan.task import Product, Task
-from resplan.rules.context import Context
+from resplan.rules.context import Context, not_known
 from resplan.rules.proposals import kind_in
 from resplan.source.emit import flow_text, scalar_text
 from resplan.text import did_you_mean, fold
 from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
-
-_GUESSED = {"unknown": "unknown-guess", "kindless": "kindless-guess"}
 
 
 def product_has_known_kind(context: Context) -> Iterator[Problem]:
@@ -31,10 +29,8 @@ def product_has_known_kind(context: Context) -> Iterator[Problem]:
                 continue
             alike = did_you_mean(product.kind, titles) if product.kind else None
             guess = alike or kind_in(context.framework, product.name or "")
-            values = {"written": product.kind or "", "guess": guess or ""}
-            variant = "unknown" if product.kind else "kindless"
-            place = (*path, "products", index, "kind")
-            yield Problem(place, values, _GUESSED[variant] if guess else variant)
+            variant, place = "unknown" if product.kind else "kindless", (*path, "products", index, "kind")
+            yield not_known(place, product.kind or "", guess, variant, is_fixed=False)
 
 
 def _product_of(task: Task, context: Context) -> tuple[str, str]:

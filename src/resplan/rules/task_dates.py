@@ -66,7 +66,7 @@ def deadline_is_precise(context: Context) -> Iterator[Problem]:
 
 def _with_its_year(written: str, context: Context) -> Value:
     """A time without a year, put into the first year in which it is still to come."""
-    today = context.plan.issued_on or context.as_of
+    today = context.on
     for year in (today.year, today.year + 1):
         for candidate in (f"{written}/{year}", f"{written} {year}"):
             time = parse_deadline(candidate)

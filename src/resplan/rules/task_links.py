@@ -9,7 +9,7 @@ from resplan.framework.framework import Framework
 from resplan.plan.plan import Plan
 from resplan.plan.task import BudgetLine
 from resplan.plan.upward_words import OF_PARENT, heads_by_number, known_reference
-from resplan.rules.context import Context, said_nowhere
+from resplan.rules.context import Context, not_known, said_nowhere
 from resplan.rules.task_dates import after
 from resplan.source import KeyPath
 from resplan.text import fold
@@ -24,10 +24,12 @@ def task_has_parent(context: Context) -> Iterator[Problem]:
             place = (*path, "parents", index)
             if not known.fullmatch(parent) and not _is_of_a_source(parent, context.plan):
                 guess = _nearly(parent, known, context.framework)
-                values: dict[str, Value] = {"written": parent, "guess": guess or ""}
-                yield Problem(place, values, "unknown-guess" if guess else "unknown", fix=Fix(guess) if guess else None)
+                yield not_known(place, parent, guess, "unknown")
             elif context.parent is not None and not _is_in(parent, context.parent):
-                values = {"written": parent, "document": context.parent.number or context.parent.title}
+                values: dict[str, Value] = {
+                    "written": parent,
+                    "document": context.parent.number or context.parent.title,
+                }
                 yield Problem(place, values, "not-in-parent", sought_in="parent")
     named = context.plan.parent.plan if context.plan.parent else None
     if named and context.parent is None:
@@ -84,8 +86,7 @@ def _is_of_a_source(reference: str, plan: Plan) -> bool:
 def national_tasks_are_taken_up(context: Context) -> Iterator[Problem]:
     """The tasks that Resolution 03 gives to localities are taken up."""
     taken = {parent.lower() for task in context.plan.tasks for parent in task.parents}
-    on = context.plan.issued_on or context.as_of
-    is_city = context.unit is not None and context.unit.is_city(on)
+    is_city = context.unit is not None and context.unit.is_city(context.on)
     missing = [
         task.id.partition(":")[2]
         for task in context.framework.tasks

@@ -19,7 +19,7 @@ from resplan.progress.formality import (
 from resplan.progress.history import DatedUpdate, TaskHistory, dated_updates
 from resplan.progress.status import TaskStatus
 from resplan.progress.tier import commune_of
-from resplan.rules.context import Context
+from resplan.rules.context import Context, not_known
 from resplan.source import KeyPath
 from resplan.source.emit import scalar_text
 from resplan.text import did_you_mean, parse_date
@@ -35,15 +35,15 @@ def reports_name_what_the_plan_has(context: Context) -> Iterator[Problem]:
         for number, update in enumerate(report.updates):
             if update.task not in plan.tasks_by_id:
                 guess = plan.task_meant(update.task) if update.task else None
-                values: dict[str, Value] = {"written": update.task, "guess": scalar_text(guess or "")}
-                variant = "guess" if guess else "default"
-                yield Problem((*place, "updates", number, "task"), values, variant, sought_in="tasks")
+                at = (*place, "updates", number, "task")
+                meant = scalar_text(guess) if guess else None
+                yield not_known(at, update.task, meant, is_fixed=False, sought_in="tasks")
         for number, row in enumerate(report.values):
             if row.indicator not in plan.indicators_by_id:
                 guess = did_you_mean(row.indicator, plan.indicators_by_id) if row.indicator else None
-                values = {"written": row.indicator, "guess": scalar_text(guess or "")}
-                variant = "indicator-guess" if guess else "indicator"
-                yield Problem((*place, "values", number, "indicator"), values, variant, sought_in="indicators")
+                at = (*place, "values", number, "indicator")
+                meant = scalar_text(guess) if guess else None
+                yield not_known(at, row.indicator, meant, "indicator", is_fixed=False, sought_in="indicators")
         for number, figure in enumerate(report.figures):
             for key in figure.by_unit:
                 if not _is_unit(plan, context.unit, key):
