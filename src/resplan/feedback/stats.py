@@ -7,7 +7,7 @@ from statistics import median
 from msgspec import Struct
 
 from resplan.feedback.item_status import AnswerClass, ItemStatus, answer_days, item_statuses
-from resplan.framework.division import divided
+from resplan.framework.division import divided, titles_of
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.language.words import Words
 from resplan.plan.anonymity import items_as_published
@@ -86,20 +86,16 @@ _ALL = Words(vi="Tổng số", en="Total")
 def feedback_stats(plan: Plan, as_of: date, terms: FeedbackTerms) -> FeedbackStats:
     """Counts the items received up to a day as they stand on it."""
     statuses = item_statuses(items_as_published(plan), as_of, terms)
-    kinds = {row.key: row.title for row in terms.kinds}
-    fields = {row.key: row.title for row in terms.fields}
-    states = {row.key: row.title for row in terms.states}
-    addressees = {row.key: row.title for row in terms.addressees}
     bodies = {body.id: Words(vi=body.name, en=body.name) for body in plan.bodies}
     by_addressee = tallies(statuses, lambda status: status.item.addressee, bodies)
     return FeedbackStats(
         as_of=as_of,
         answer_days=answer_days(plan, terms),
         total=Tally("total", _ALL, tuple(statuses)),
-        by_kind=tallies(statuses, lambda status: status.item.kind, kinds),
-        by_field=tallies(statuses, lambda status: field_of(status, terms), fields),
-        by_state=tallies(statuses, lambda status: status.state, states),
-        by_addressee_kind=tallies(statuses, lambda status: status.addressee_kind, addressees),
+        by_kind=tallies(statuses, lambda status: status.item.kind, titles_of(terms.kinds)),
+        by_field=tallies(statuses, lambda status: field_of(status, terms), titles_of(terms.fields)),
+        by_state=tallies(statuses, lambda status: status.state, titles_of(terms.states)),
+        by_addressee_kind=tallies(statuses, lambda status: status.addressee_kind, titles_of(terms.addressees)),
         by_addressee=tuple(sorted(by_addressee, key=lambda tally: (not tally.key, -tally.total))),
     )
 

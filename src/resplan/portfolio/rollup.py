@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
 from resplan.portfolio.across.statements import Statement, statements
@@ -61,6 +62,11 @@ class Rollup(Struct, frozen=True, dict=True):
     def across(self) -> Sequence[Statement]:
         """The statements about the plans together."""
         return statements(self.complete.plans, self.framework)
+
+    @property
+    def across_by_kind(self) -> list[list[Statement]]:
+        """The same, those that say one thing together."""
+        return list(grouped(self.across, lambda statement: statement.row.key).values())
 
     def _indicators(self, level: LevelSum) -> list[IndicatorSum]:
         uppers = [self.upper] if self.upper and level.level != "province" else []

@@ -5,7 +5,7 @@ from typing import Literal, assert_never
 
 from msgspec import Struct
 
-from resplan.framework.division import Part, divided
+from resplan.framework.division import Part, divided, titles_of
 from resplan.framework.framework import Framework
 from resplan.language.words import Words
 from resplan.plan.plan import Plan
@@ -38,7 +38,7 @@ def money_parts(
             titles = plan.group_titles(framework.groups)
             return divided(own, lambda line: line.task.group, titles)
         case "source":
-            return divided(own, lambda line: line.source, {row.key: row.title for row in framework.budget_sources})
+            return divided(own, lambda line: line.source, titles_of(framework.budget_sources))
         case "year":
             years = sorted({str(line.year) for line in own if line.year is not None})
             return divided(own, lambda line: str(line.year or ""), {year: Words(vi=year, en=year) for year in years})

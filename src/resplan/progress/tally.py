@@ -6,7 +6,7 @@ from typing import Literal, assert_never
 
 from msgspec import Struct
 
-from resplan.framework.division import divided
+from resplan.framework.division import divided, titles_of
 from resplan.framework.framework import Framework
 from resplan.language.words import Words
 from resplan.plan.plan import Plan
@@ -103,8 +103,7 @@ def tallies(plan: Plan, framework: Framework, statuses: Iterable[TaskStatus], by
             titles = {body.id: Words(vi=body.name, en=body.name) for body in plan.bodies}
             parts = divided(statuses, lambda status: status.task.lead, titles)
         case "pillar":
-            titles = {pillar.key: pillar.title for pillar in framework.pillars}
-            parts = divided(statuses, lambda status: status.task.pillar, titles)
+            parts = divided(statuses, lambda status: status.task.pillar, titles_of(framework.pillars))
         case _:
             assert_never(by)
     # Every group and pillar is listed; a body without tasks is not.

@@ -12,7 +12,6 @@ from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
 from resplan.text import printable
 
-_WIDTH = 80
 _MARKS = {"gone": ("[-{}-]", "error"), "new": ("{{+{}+}}", "off")}
 
 
@@ -65,7 +64,7 @@ def _marked(piece: Piece, options: ReportOptions) -> str:
 def _wrapped(text: str, options: ReportOptions) -> list[str]:
     return textwrap.wrap(
         text,
-        options.width or _WIDTH,
+        options.columns,
         initial_indent="  - ",
         subsequent_indent="    ",
         break_long_words=False,

@@ -19,7 +19,7 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
 def _command(finding: Finding, plan: PlanReport, options: ReportOptions) -> str:
     place = finding.location
     properties = {
-        "file": plan.files.get(place.file, place.file),
+        "file": plan.shown(finding),
         "line": place.line,
         "endLine": place.end_line,
         "col": place.column,

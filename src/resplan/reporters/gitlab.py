@@ -20,7 +20,7 @@ def report(plans: Iterable[PlanReport], options: ReportOptions) -> Iterator[str]
 
 def _entry(finding: Finding, plan: PlanReport, options: ReportOptions) -> dict[str, Any]:
     place = finding.location
-    file = plan.files.get(place.file, place.file)
+    file = plan.shown(finding)
     # A finding keeps its fingerprint when lines above it come and go.
     mark = "\0".join((file, finding.rule.code, finding.variant, finding.path, finding.message(options.language)))
     return {

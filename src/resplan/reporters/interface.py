@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from resplan.findings import CheckResult, GroupCoverage
+from resplan.findings import CheckResult, Finding, GroupCoverage
 from resplan.language import Language
 from resplan.reporters.terminal_table import Table, table
 
@@ -33,6 +33,10 @@ class PlanReport(Struct, frozen=True):
     is_secret: bool = False
     """Whether a file of the plan bears a secrecy mark: then nothing of it is kept."""
 
+    def shown(self, finding: Finding) -> str:
+        """The file of a finding as people and programs know it."""
+        return self.files.get(finding.location.file, finding.location.file)
+
     @property
     def is_checked(self) -> bool:
         """Whether the plan was checked, so that there is more to report than why it could not be."""
@@ -41,6 +45,9 @@ class PlanReport(Struct, frozen=True):
 
 Style = Callable[[str, str], str]
 """Styles a text: `style(text, "error")`; without colours the text comes back unchanged."""
+
+
+_WIDTH = 80
 
 
 class ReportOptions(Struct, frozen=True):
@@ -53,6 +60,11 @@ class ReportOptions(Struct, frozen=True):
     """Columns of the terminal; None: sentences are not wrapped."""
     style: Style = lambda text, _look: text
     table: Table = table
+
+    @property
+    def columns(self) -> int:
+        """The width of tables and paragraphs, also where no terminal gives one."""
+        return self.width or _WIDTH
 
 
 class Reporter(Protocol):

@@ -47,7 +47,7 @@ def _finding(finding: Finding, plan: PlanReport, language: Language) -> dict[str
         "severity": finding.severity.label,
         "message": finding.message(language),
         "cure": finding.cure(language),
-        "file": plan.files.get(place.file, place.file),
+        "file": plan.shown(finding),
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,

@@ -56,5 +56,5 @@ def _case(outcome: Outcome, plan: PlanReport, language: Language) -> str:
 
 def _line(finding: Finding, plan: PlanReport, language: Language) -> str:
     place = finding.location
-    position = f"{plan.files.get(place.file, place.file)}:{place.line}:{place.column}"
+    position = f"{plan.shown(finding)}:{place.line}:{place.column}"
     return f"{position}: {finding.severity.label}: {finding.message(language)} {finding.cure(language)}"

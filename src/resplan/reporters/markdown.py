@@ -76,7 +76,7 @@ def _table(plan: PlanReport, options: ReportOptions, room: int) -> str:
 
 
 def _row(finding: Finding, plan: PlanReport, options: ReportOptions) -> str:
-    place = f"{plan.files.get(finding.location.file, finding.location.file)}:{finding.location.line}"
+    place = f"{plan.shown(finding)}:{finding.location.line}"
     message, cure = upper_first(finding.message(options.language)), upper_first(finding.cure(options.language))
     cells = (severity_label(finding.severity, options), finding.rule.code, place, message, cure)
     return "| " + " | ".join(map(_cell, cells)) + " |\n"

@@ -15,8 +15,6 @@ from resplan.reporters.progress_head import MOST_NAMED
 from resplan.text import NOTHING, decimals, format_date, format_number
 
 _FEW = "*"
-_WIDTH = 80
-"""Width of a sentence in columns if no terminal gives a number."""
 
 
 def units_text(ranking: UnitRanking, as_of: date, options: ReportOptions) -> str:
@@ -43,7 +41,7 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
         )
         for row in ranking.rows
     ]
-    yield from options.table([tuple(header + rates), *rows], options.width or _WIDTH)
+    yield from options.table([tuple(header + rates), *rows], options.columns)
     yield ""
     yield from _sums(ranking, options)
     if any(row.rate and row.rate.is_few for row in ranking.rows):
@@ -92,7 +90,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
         for row in ranking.rows
     ]
     if rows:
-        yield from options.table([header, *rows], options.width or _WIDTH)
+        yield from options.table([header, *rows], options.columns)
     else:
         yield say("Nothing was reported yet.") if plan.tasks else say("The plan has no task yet.")
     yield ""
@@ -134,7 +132,7 @@ def few_note(options: ReportOptions) -> str:
     text = say(
         "{mark} Few cases: the rate says little, so it is not ranked. The others are ranked with regard to the number of cases."
     ).format(mark=_FEW)
-    return textwrap.fill(text, options.width or _WIDTH)
+    return textwrap.fill(text, options.columns)
 
 
 def missing_note(names: list[str], options: ReportOptions) -> str:
@@ -144,7 +142,7 @@ def missing_note(names: list[str], options: ReportOptions) -> str:
     if left > 0:
         words = say("Nothing received from {count}: {names}, and {left} more.")
     text = words.format(count=len(names), names=", ".join(names[:MOST_NAMED]), left=left)
-    return textwrap.fill(text, options.width or _WIDTH)
+    return textwrap.fill(text, options.columns)
 
 
 def ranking_json(plan: Plan, figures: list[UnitRanking], bodies: BodyRanking | None, as_of: date) -> str:

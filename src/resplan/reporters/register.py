@@ -17,6 +17,7 @@ from resplan.text import NOTHING, printable, shortened, upper_first
 
 VERSION = 1
 _INDENT = " " * 11
+_WIDTH = 80
 
 
 def items_json(statuses: Sequence[ItemStatus], plan: Plan) -> str:
@@ -112,10 +113,6 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-_WIDTH = 80
-"""Width of the table in columns if no terminal gives a number."""
-
-
 def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
     """The figures as a table for people; each share with its denominator."""
     language, say = options.language, catalogue(options.language).gettext
@@ -140,7 +137,7 @@ def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
     for title, tallies in parts:
         if tallies:
             rows += [(title, *[""] * (len(titles) - 1)), *(_tally_row("  ", tally, language) for tally in tallies)]
-    lines = [printable(head), "", *options.table(rows, options.width or _WIDTH, flexible=0)]
+    lines = [printable(head), "", *options.table(rows, options.columns, flexible=0)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

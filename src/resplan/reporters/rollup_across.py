@@ -1,7 +1,6 @@
 """Statements about several plans together, for people: by kind, each with its places and one cure."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from resplan.language import catalogue
 from resplan.portfolio.across.statements import Statement
@@ -21,9 +20,8 @@ def across_lines(rollup: Rollup, options: ReportOptions) -> Iterator[str]:
     yield options.style(say("Between the plans"), "place")
     if not rollup.across:
         yield from wrapped(say("Nothing was found between them."), options, indent="  ")
-    for key, group in groupby(rollup.across, key=lambda statement: statement.row.key):
-        statements = list(group)
-        row = rollup.framework.portfolio.across.row(key)
+    for statements in rollup.across_by_kind:
+        row = statements[0].row
         yield ""
         yield f"{row.title.in_language(options.language)} ({len(statements)})"
         for statement in statements[:_MOST_SAID]:

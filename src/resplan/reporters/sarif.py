@@ -94,7 +94,7 @@ def _region(place: Location | Span) -> dict[str, int]:
 def _uri(finding: Finding, plan: PlanReport) -> str:
     from urllib.parse import quote  # noqa: PLC0415  # only this format writes addresses
 
-    return quote(plan.files.get(finding.location.file, finding.location.file))
+    return quote(plan.shown(finding))
 
 
 def _fix(finding: Finding, plan: PlanReport, language: Language) -> dict[str, Any]:

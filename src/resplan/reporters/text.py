@@ -14,9 +14,6 @@ from resplan.language import catalogue
 from resplan.reporters.interface import PlanReport, ReportOptions
 from resplan.text import NOTHING, no_command, printable, upper_first
 
-_WIDTH = 80
-"""Width in columns if no terminal gives a number."""
-
 _SHOWN_OF_A_KIND = 3
 """This many similar findings are shown in full; the rest are counted with their places."""
 _MARGIN = 10
@@ -86,17 +83,14 @@ def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) ->
     if rest:
         say = catalogue(options.language).gettext
         places = ", ".join(
-            printable(finding.place.id) or f"{_shown(finding, plan)}:{finding.location.line}" for finding in rest
+            printable(finding.place.id) or f"{printable(plan.shown(finding))}:{finding.location.line}"
+            for finding in rest
         )
         line = say("{code}: {count} more of this kind: {places} (--verbose shows them)").format(
             code=rest[0].rule.code, count=len(rest), places=_shortened(places, (options.width or _LINE) - _MARGIN)
         )
         yield options.style(line, rest[0].severity.label)
         yield ""
-
-
-def _shown(finding: Finding, plan: PlanReport) -> str:
-    return printable(plan.files.get(finding.location.file, finding.location.file))
 
 
 def _shortened(text: str, most: int) -> str:
@@ -106,7 +100,7 @@ def _shortened(text: str, most: int) -> str:
 def _finding(finding: Finding, plan: PlanReport, options: ReportOptions) -> Iterator[str]:
     say = catalogue(options.language).gettext
     place = finding.location
-    position = f"{_shown(finding, plan)}:{place.line}:{place.column}"
+    position = f"{printable(plan.shown(finding))}:{place.line}:{place.column}"
     label = options.style(f"{severity_label(finding.severity, options)} {finding.rule.code}", finding.severity.label)
     yield f"{options.style(position, 'place')}: {label}"
     yield from _wrapped(upper_first(printable(finding.message(options.language))), "", options)
@@ -171,7 +165,7 @@ def _groups(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
         )
         for row in plan.coverage
     ]
-    yield from options.table([header, *rows], options.width or _WIDTH)
+    yield from options.table([header, *rows], options.columns)
     yield ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resplan import __version__
 from resplan.filling.html import markup
@@ -19,33 +20,14 @@ _LISTED = 5
 """How many changes of a plan the list shows; the plan's own page has them all."""
 
 
-class NewsRow(Struct, frozen=True):
-    """A plan that changed."""
-
-    title: str
-    place: str
-    href: str
-    day: str
-    count: int
-    lines: tuple[str, ...]
-
-
 class NewsView(Struct, frozen=True):
     """What the page shows."""
 
     feed: str
-    rows: tuple[NewsRow, ...]
-
-
-class FeedEntry(Struct, frozen=True):
-    """A plan that changed, as an entry of the feed."""
-
-    title: str
-    id: str
-    href: str
-    updated: str
-    count: int
-    lines: tuple[str, ...]
+    top: str
+    """The way up to the folder that the plans' addresses start from."""
+    rows: tuple[tuple[News, str], ...]
+    """Each plan that changed, with its day in words."""
 
 
 def newest_first(news: Sequence[News], language: Language) -> list[News]:
@@ -58,47 +40,23 @@ def news_page(news: Sequence[News], site: Site, language: Language) -> Page:
     """The list of plans that changed."""
     place = Place(language, PAGE)
     rows = tuple(
-        NewsRow(
-            each.title,
-            each.place,
-            href=place.top + each.path,
-            day=format_date(each.day, language),
-            count=each.count,
-            lines=each.lines[:_LISTED],
-        )
+        (replace(each, lines=each.lines[:_LISTED]), format_date(each.day, language))
         for each in newest_first(news, language)
     )
-    return Page("news", PAGE, "", NewsView(place.top + FEED if site.base_url else "", rows))
+    return Page("news", PAGE, "", NewsView(place.top + FEED if site.base_url else "", place.top, rows))
 
 
 def feed(news: Sequence[News], site: Site, day: date, language: Language) -> bytes:
     """The Atom feed of a site whose address is known; `day`: the day of the site."""
     found = newest_first(news, language)
-    entries = tuple(
-        FeedEntry(
-            title=f"{each.place}: {each.title}",
-            # Another day makes another entry: who has read the last one sees that there is more.
-            id=f"{site.base_url}{in_language(each.path, language)}#{each.day.isoformat()}",
-            href=f"{site.base_url}{in_language(each.path, language)}",
-            updated=_instant(each.day),
-            count=each.count,
-            lines=each.lines,
-        )
-        for each in found
-    )
     values = {
-        "entries": entries,
+        "entries": [(each, f"{site.base_url}{in_language(each.path, language)}") for each in found],
         "title": site_title(site, language),
         "home": f"{site.base_url}{in_language(HOME, language).removesuffix(HOME)}",
         "address": f"{site.base_url}{in_language(FEED, language)}",
-        "updated": _instant(found[0].day if found else day),
+        "day": found[0].day if found else day,
         "words": site_words(language),
         "language": language,
         "version": __version__,
     }
     return markup("site/feed.xml.j2", values).encode("utf-8")
-
-
-def _instant(day: date) -> str:
-    """The beginning of a day in Vietnam."""
-    return f"{day.isoformat()}T00:00:00+07:00"

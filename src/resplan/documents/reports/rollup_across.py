@@ -1,7 +1,6 @@
 """What is said of several plans together, as a document lists it: by kind, with one cure for all of a kind."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -26,22 +25,19 @@ class KindLine(Struct, frozen=True):
 
 def between(material: Material) -> tuple[KindLine, ...]:
     """All kinds that say anything."""
-    return tuple(_kinds(material))
+    return tuple(_kind(statements, material) for statements in material.rolled.across_by_kind)
 
 
-def _kinds(material: Material) -> Iterator[KindLine]:
-    language = material.language
-    for _, group in groupby(material.rolled.across, key=lambda statement: statement.row.key):
-        statements = list(group)
-        row = statements[0].row
-        title = row.title.in_language(language)
-        yield KindLine(
-            title=title,
-            count=_count(statements, title, material),
-            sentences=tuple(said.in_words(language) for said in statements[:_MOST_SAID]),
-            more=max(0, len(statements) - _MOST_SAID),
-            cure=row.cure.in_language(language),
-        )
+def _kind(statements: Sequence[Statement], material: Material) -> KindLine:
+    row, language = statements[0].row, material.language
+    title = row.title.in_language(language)
+    return KindLine(
+        title=title,
+        count=_count(statements, title, material),
+        sentences=tuple(said.in_words(language) for said in statements[:_MOST_SAID]),
+        more=max(0, len(statements) - _MOST_SAID),
+        cure=row.cure.in_language(language),
+    )
 
 
 def _count(statements: Sequence[Statement], of: str, material: Material) -> Quantity:
