@@ -268,4 +268,8 @@ def _exact(value: float) -> Fraction:
 
 
 def _number(value: Fraction | None) -> float | None:
-    return None if value is None else float(round(value, _DIGITS))
+    """The value, rounded; None for what is unknown, and for what is more than any number that could be shown."""
+    try:
+        return None if value is None else float(round(value, _DIGITS))
+    except OverflowError:
+        return None
