@@ -25,6 +25,8 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 _ORDINARY = 0o100644 << 16
 _UNIX = 3
 MEGABYTES = 200
+LARGEST = MEGABYTES * 1_000_000
+"""The most bytes of a bundle."""
 LIMITS = OfficeLimits(megabytes=MEGABYTES, unpacked_megabytes=MEGABYTES, part_megabytes=MEGABYTES, parts=5_000)
 """A plan takes some 100 kB, its documents a few MB; the rest is room for evidence."""
 _LISTED = b"PK\1\2"

@@ -11,7 +11,6 @@ from resplan.chain.brought_over import brought_over
 from resplan.chain.difference import Difference
 from resplan.chain.kept import KeptVersion
 from resplan.errors import ResplanError, UsageError
-from resplan.files.names import readable
 from resplan.files.place import Kind
 from resplan.plan.files import BASELINES, HEAD, part_of
 from resplan.plan.loaded import LoadedPlan
@@ -91,12 +90,8 @@ def kept_plan(plan: PlanOnDisk, name: str) -> LoadedPlan:
 
 def files_kept(plan: PlanOnDisk) -> Iterator[tuple[str, bytes]]:
     """Every file of the baselines, by its name in the plan's folder."""
-    if is_kept(plan, BASELINES):
-        for file in plan.room.beside(place_of(plan, BASELINES)).listing().files:
-            yield (
-                f"{place_of(plan, BASELINES)}/{file}",
-                plan.room.read(f"{place_of(plan, BASELINES)}/{file}", LIMITS.size_bytes),
-            )
+    for name in (f"{place_of(plan, BASELINES)}/{file}" for file in _files(plan)):
+        yield name, plan.room.read(name, LIMITS.size_bytes)
 
 
 def kept_version(plan: PlanOnDisk) -> KeptVersion | None:
@@ -115,20 +110,24 @@ def deadlines_kept(plan: PlanOnDisk) -> dict[tuple[str, str], str]:
     return found
 
 
+def _files(plan: PlanOnDisk) -> tuple[str, ...]:
+    """The files of all baselines, by their names below the folder of baselines."""
+    return plan.room.beside(place_of(plan, BASELINES)).listing().files if is_kept(plan, BASELINES) else ()
+
+
 def _names(plan: PlanOnDisk) -> Iterator[str]:
-    if is_kept(plan, BASELINES):
-        main = HEAD if plan.is_folder else plan.path.name
-        for file in plan.room.beside(place_of(plan, BASELINES)).listing().files:
-            name, _, inner = file.partition("/")
-            if inner == main:
-                yield name
+    main = HEAD if plan.is_folder else plan.path.name
+    for file in _files(plan):
+        name, _, inner = file.partition("/")
+        if inner == main:
+            yield name
 
 
 def _read(plan: PlanOnDisk, name: str) -> Baseline:
     place = f"{place_of(plan, BASELINES)}/{name}/{_RECORD}"
     if plan.room.kind(place) is not Kind.FILE:
         return Baseline(name, None)
-    shown = readable((plan.room.folder / place).as_posix())
+    shown = plan.beside(place)
     said = yaml_of(plan.room.read(place, LIMITS.settings_bytes), shown)
     if not isinstance(said, dict):
         raise ResplanError("{path} does not say what it is a baseline of. Save the baseline anew.", path=shown)

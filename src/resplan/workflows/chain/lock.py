@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from resplan.chain.links import Link, Seen, links_kept, pairs_of, read_links
 from resplan.chain.upward import UpperTask, upper_tasks
 from resplan.errors import ResplanError
-from resplan.files.names import readable
 from resplan.plan.files import LOCK
 from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.plan.plan import Plan
@@ -29,9 +28,10 @@ def links_of(plan: PlanOnDisk) -> list[Link]:
     """The links in the lock file."""
     if not is_kept(plan, LOCK):
         return []
-    shown = readable((plan.room.folder / place_of(plan, LOCK)).as_posix())
+    place = place_of(plan, LOCK)
+    shown = plan.beside(place)
     try:
-        return read_links(yaml_of(plan.room.read(place_of(plan, LOCK), LIMITS.size_bytes), shown))
+        return read_links(yaml_of(plan.room.read(place, LIMITS.size_bytes), shown))
     except ValueError as error:
         raise ResplanError(
             "{file} is not as resplan wrote it. Delete it, or restore it from an earlier version.", file=shown

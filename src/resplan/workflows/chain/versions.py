@@ -16,7 +16,7 @@ from resplan.files.room import room_of
 from resplan.office.kind import FileKind, kind_of
 from resplan.plan.files import HEAD, is_yaml, part_of
 from resplan.plan.loaded import LoadedPlan
-from resplan.sealing.bundle import MEGABYTES
+from resplan.sealing.bundle import LARGEST
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.baselines import baselines_of, kept_plan
 from resplan.workflows.plans.chosen import refuse_half_a_plan
@@ -24,14 +24,12 @@ from resplan.workflows.plans.discovery import is_plan_around, one_path, path_for
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.settings import Settings
 
-_LARGEST = MEGABYTES * 1_000_000
-
 
 def sent_in(file: Path) -> bytes | None:
     """The content of a bundle or a workbook; None for anything else that a plan is read from."""
     if not file.is_file():
         return None
-    content = read_given(file, _LARGEST)
+    content = read_given(file, LARGEST)
     return content if kind_of(content) is FileKind.ARCHIVE else None
 
 

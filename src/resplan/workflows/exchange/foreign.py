@@ -1,10 +1,9 @@
 """Files that offices made without resplan, read from disk: into a new plan, or into an existing one."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from resplan.errors import ResplanError, UsageError
@@ -21,10 +20,8 @@ from resplan.files.names import readable
 from resplan.files.opening import read_given
 from resplan.files.place import Kind
 from resplan.files.writing import write_new_files
-from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
-from resplan.framework.units import latest_change
 from resplan.plan.files import HEAD, IMPORTING
 from resplan.plan.plan import Plan
 from resplan.source.limits import LIMITS
@@ -34,21 +31,15 @@ from resplan.workflows.exchange.incoming import AmericanDaysError, ImportOptions
 from resplan.workflows.exchange.sent_file import SentFile, sent_file
 from resplan.workflows.exchange.taken import taken_by_new
 from resplan.workflows.plans.on_disk import PlanOnDisk
-from resplan.workflows.start.whose import order_for, unit_meant
+from resplan.workflows.start.whose import Owner, order_for
 
 
-class NewOptions(Struct, frozen=True):
+class NewOptions(Owner, frozen=True):
     """Whose plan a file becomes, and how its tables are read."""
 
-    unit: str
-    level: str | None = None
-    kind: str | None = None
-    body: str = ""
     mapping: Path | None = None
     dates: Dates | None = None
     with_hidden: bool = False
-    as_of: date | None = None
-    framework: str = field(default_factory=default_framework)
 
 
 class MadePlan(Struct, frozen=True):
@@ -68,14 +59,7 @@ def plan_from_files(folder: Path, files: Sequence[Path], options: NewOptions) ->
             folder=readable(folder.as_posix()),
         )
     framework = load_framework(options.framework)
-    order = order_for(
-        unit_meant(options.unit).unit,
-        framework,
-        level=options.level,
-        kind=options.kind,
-        body=options.body,
-        on=options.as_of or latest_change(),
-    )
+    order, _ = order_for(options, framework)
     mapping = mapping_in(options.mapping, framework, options.dates)
     sent = [sent_file(file) for file in files]
     _refuse_our_own(sent)

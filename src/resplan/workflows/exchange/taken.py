@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from resplan.errors import ResplanError
-from resplan.files.names import readable
 from resplan.merge.change import Addition
 from resplan.merge.thing import HEAD, KINDS, Data, Kind, Thing, things_of
 from resplan.plan.body_names import body_key
@@ -68,8 +67,9 @@ def _text(rows: Sequence[Mapping[str, str]]) -> bytes:
 def _rows(plan: PlanOnDisk) -> list[dict[str, str]]:
     if not is_kept(plan, TAKEN):
         return []
-    shown = readable((plan.room.folder / place_of(plan, TAKEN)).as_posix())
-    match yaml_of(plan.room.read(place_of(plan, TAKEN), LIMITS.size_bytes), shown):
+    place = place_of(plan, TAKEN)
+    shown = plan.beside(place)
+    match yaml_of(plan.room.read(place, LIMITS.size_bytes), shown):
         case {"taken": [*rows]} if all(map(_is_row, rows)):
             return rows
         case {"taken": None} | None:

@@ -15,11 +15,9 @@ from resplan.files.place import Kind, is_there
 from resplan.files.refused import Refused
 from resplan.files.revisions import Repository, repository_around
 from resplan.plan.files import HEAD, SETTINGS, is_yaml
-from resplan.sealing.bundle import MANIFEST, MEGABYTES, PLAN, is_bundle, opened
+from resplan.sealing.bundle import LARGEST, MANIFEST, PLAN, is_bundle, opened
 from resplan.source.limits import LIMITS
 
-LARGEST = MEGABYTES * 1_000_000
-"""The most bytes of a bundle."""
 _BUNDLE = ".zip"
 RECEIPT = "bien-nhan.json"
 _VERSION = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
@@ -49,11 +47,16 @@ def bundle_named(path: Path, looks: Looks) -> Path:
     """The plan in the bundle that a call names."""
     plan = bundled_plan(path, looks)
     if plan is None:
-        raise ResplanError(
-            "{file} is not a bundle of resplan. Ask for the file that `resplan pack` makes.",
-            file=readable(path.as_posix()),
-        )
+        raise no_bundle(path)
     return plan
+
+
+def no_bundle(path: Path) -> ResplanError:
+    """The error for a file that is named as a bundle and is none."""
+    return ResplanError(
+        "{file} is not a bundle of resplan. Ask for the file that `resplan pack` makes.",
+        file=readable(path.as_posix()),
+    )
 
 
 def bundled_plan(path: Path, looks: Looks) -> Path | None:

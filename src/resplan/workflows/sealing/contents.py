@@ -14,7 +14,7 @@ from resplan.files.room import Room
 from resplan.plan.files import LOCK, MONITORING, SETTINGS, UPGRADES
 from resplan.plan.loaded import load_plan
 from resplan.progress.formality import FileState
-from resplan.sealing.bundle import MEGABYTES, PLAN, is_safe_name
+from resplan.sealing.bundle import LARGEST, MEGABYTES, PLAN, is_safe_name
 from resplan.sealing.senders import without_senders
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.baselines import files_kept
@@ -26,8 +26,6 @@ from resplan.workflows.plans.editing import OpenedPlan, opened
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.plans.secrecy_gate import refuse_marked_parts
-
-_MILLION = 1_000_000
 
 
 class Contents(Struct, frozen=True):
@@ -100,7 +98,7 @@ def _evidence(plan: PlanOnDisk) -> tuple[dict[str, bytes], tuple[str, ...]]:
     missing: list[str] = []
     for name, evidence in read_evidence(plan.room, plan.loaded.plan).items():
         if evidence.state is FileState.PRESENT:
-            found[_part(name)] = _read(plan.room, name, MEGABYTES * _MILLION - sum(map(len, found.values())))
+            found[_part(name)] = _read(plan.room, name, LARGEST - sum(map(len, found.values())))
         else:
             missing.append(name)
     return found, tuple(missing)

@@ -13,14 +13,15 @@ from resplan.files.opening import read_given
 from resplan.files.place import Kind, entries_at, kind_at
 from resplan.files.writing import begun_anew, changing
 from resplan.plan.files import SETTINGS
-from resplan.sealing.bundle import PLAN, is_bundle
+from resplan.sealing.bundle import LARGEST, PLAN, is_bundle
 from resplan.sealing.manifest import Manifest
 from resplan.sealing.receipt import Receipt, receipt_json, receipt_text
 from resplan.sealing.trust import Trusted
 from resplan.sealing.verdict import Verdict
+from resplan.workflows.plans.elsewhere import no_bundle
 from resplan.workflows.plans.secrecy_gate import refuse_marked_parts
 from resplan.workflows.sealing.remade import unit_slug
-from resplan.workflows.sealing.verify import LARGEST, Verified, verified
+from resplan.workflows.sealing.verify import Verified, verified
 
 _BUNDLE = "bundle.zip"
 _RECEIPT = "bien-nhan"
@@ -63,7 +64,7 @@ def receive(file: Path, options: ReceiveOptions) -> Received | Refusal:
     try:
         content = read_given(file, LARGEST)
         if not is_bundle(content):
-            return Refusal(None, _no_bundle(file))
+            return Refusal(None, no_bundle(file))
         found = verified(file.as_posix(), content, options.trusted, options.on)
         manifest = found.bundle.manifest
         if not found.verdict.holds or manifest is None:
@@ -78,12 +79,6 @@ def _versions(folder: Path) -> list[str]:
     if kind_at(str(folder), "") is not Kind.FOLDER:
         return []
     return [name for name, kind in entries_at(str(folder), "") if kind is Kind.FOLDER and name != JOURNAL]
-
-
-def _no_bundle(file: Path) -> ResplanError:
-    return ResplanError(
-        "{file} is not a bundle of resplan. Ask for the file that `resplan pack` makes.", file=file.as_posix()
-    )
 
 
 @begun_anew

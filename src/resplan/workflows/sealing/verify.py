@@ -11,7 +11,7 @@ from resplan.documents.wish import LATEST, Wish, wish_said
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.files.opening import read_given
 from resplan.framework.document import DocumentForm
-from resplan.sealing.bundle import MEGABYTES, is_bundle
+from resplan.sealing.bundle import LARGEST, is_bundle
 from resplan.sealing.examined import Examined, examined
 from resplan.sealing.likeness import likeness
 from resplan.sealing.provenance import ENDINGS, provenance_in
@@ -24,8 +24,6 @@ from resplan.workflows.documents.issue import Made, made_of, made_together
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.sealing.compared import compared, made_by_others
-
-LARGEST = MEGABYTES * 1_000_000
 
 
 class Verified(Struct, frozen=True):

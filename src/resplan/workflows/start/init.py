@@ -4,7 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from resplan.documents.starters.scaffold import scaffold
@@ -18,11 +18,7 @@ from resplan.files.writing import write_new_files
 from resplan.framework.choice import in_both, with_title
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
-from resplan.framework.units import (
-    Unit,
-    find_unit,
-    latest_change,
-)
+from resplan.framework.units import Unit, find_unit
 from resplan.plan.files import HEAD
 from resplan.plan.form import names_at
 from resplan.plan.plan import Plan
@@ -32,22 +28,16 @@ from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.plans.secrecy_gate import refuse_marked_above
 from resplan.workflows.start.pipeline import Prepared, prepared_pipeline
-from resplan.workflows.start.whose import order_for, unit_meant
+from resplan.workflows.start.whose import Owner, order_for
 
 
-class InitOptions(Struct, frozen=True):
+class InitOptions(Owner, frozen=True):
     """What a call of `init` asks for."""
 
-    unit: str
-    level: str | None = None
-    kind: str | None = None
-    body: str = ""
     parent: Path | None = None
     pipeline: str | None = None
     source: str | None = None
     """What the pipeline installs resplan from: a wheel in the repository, or an address with a commit."""
-    as_of: date | None = None
-    framework: str = field(default_factory=default_framework)
     root: Path | None = None
     """The outermost folder that the plan may refer to; derived from its place if not given."""
 
@@ -71,15 +61,7 @@ class Initialised(Struct, frozen=True):
 def init_plan(folder: Path, options: InitOptions) -> Initialised:
     """Writes the files of a new plan; existing ones are kept."""
     framework = load_framework(options.framework)
-    match = unit_meant(options.unit)
-    order = order_for(
-        match.unit,
-        framework,
-        level=options.level,
-        kind=options.kind,
-        body=options.body,
-        on=options.as_of or latest_change(),
-    )
+    order, match = order_for(options, framework)
     _refuse_another_s_plan(folder, order.unit, order.level, order.on)
     parent = one_plan(options.parent) if options.parent else None
     if parent:

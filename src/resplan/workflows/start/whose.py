@@ -3,9 +3,12 @@
 import re
 from datetime import date
 
+from msgspec import Struct, field
+
 from resplan.documents.starters.scaffold import Order
 from resplan.errors import Said, UsageError, meant_or
 from resplan.framework.choice import in_both, key_named, listed, names_of, with_title
+from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.rule import LEVELS
@@ -21,22 +24,36 @@ from resplan.framework.units import (
 from resplan.plan.form import names_at
 from resplan.text import did_you_mean, fold, upper_first
 
+
+class Owner(Struct, frozen=True):
+    """Whose plan a new one is, as a call names it."""
+
+    unit: str
+    level: str | None = None
+    kind: str | None = None
+    body: str = ""
+    as_of: date | None = None
+    framework: str = field(default_factory=default_framework)
+
+
 DEFAULT_KINDS = {"province": "party_plan", "commune": "party_plan", "department": "state_plan"}
 
 
-def order_for(unit: Unit, framework: Framework, *, level: str | None, kind: str | None, body: str, on: date) -> Order:
-    """The order for a plan of the unit; without `level` and `kind` they follow from unit and body."""
-    level = level or ("department" if body else unit.level)
+def order_for(owner: Owner, framework: Framework) -> tuple[Order, UnitMatch]:
+    """The order for the owner's plan, and its unit as it was found; what is not named follows from unit and body."""
+    match, body, on = unit_meant(owner.unit), owner.body.strip(), owner.as_of or latest_change()
+    unit = match.unit
+    level = owner.level or ("department" if body else unit.level)
     if level not in LEVELS or level not in {"department", unit.level}:
         raise UsageError(
             "{unit} is not a {level}. For a commune write province/commune, such as hue/phuong-thuan-hoa.",
             unit=unit.full_name(on),
             level=in_both(with_title(level, names_at(framework.id, ("level",)))),
         )
-    if level == "department" and not body.strip():
+    if level == "department" and not body:
         raise UsageError("Name the department: --body “Sở Y tế”.")
-    meant = kind_named(framework, kind or DEFAULT_KINDS[level])
-    return Order(unit, level, meant, on, body=body.strip() if level == "department" else "")
+    kind = kind_named(framework, owner.kind or DEFAULT_KINDS[level])
+    return Order(unit, level, kind, on, body=body if level == "department" else ""), match
 
 
 def unit_meant(text: str) -> UnitMatch:
