@@ -10,6 +10,7 @@ from resplan.plan.plan import Plan
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.site.deflated import deflated, inflated
 from resplan.workflows.site.plan_part import PartQuestion, PlanPart
+from resplan.workflows.site.wish import SiteWish
 
 
 def test_files_come_back_and_blocks_are_closed_before_all_are_made() -> None:
@@ -45,7 +46,7 @@ def test_of_a_plan_that_was_read_nothing_is_held_while_its_pages_are_made(tmp_pa
         encoding="utf-8",
     )
     plan = read_plan(tmp_path / "hue.yaml")
-    rest = PartQuestion("", "", None, (), since="", root=None).begun(plan)
+    rest = PartQuestion(SiteWish()).begun(plan)
     address = id(plan.loaded.plan)
     assert address in _plans_in_memory()
     del plan
