@@ -82,7 +82,7 @@ def _link(row: Mapping[str, Any]) -> Link:
     return Link(texts["task"], texts["parent"], texts.get("digest", ""), said, accepted_by=by, at=at)
 
 
-class Seen(Struct, frozen=True):
+class Acceptance(Struct, frozen=True):
     """Links that somebody has looked at: the task above is kept as it reads today."""
 
     pairs: Collection[Pair] = ()
@@ -95,14 +95,14 @@ def pairs_of(plan: Plan) -> list[Pair]:
     return [(task.id, key) for task in plan.tasks for key in dict.fromkeys(map(key_of, task.parents))]
 
 
-def links_kept(plan: Plan, kept: Iterable[Link], uppers: Mapping[str, UpperTask], seen: Seen) -> list[Link]:
+def links_kept(plan: Plan, kept: Iterable[Link], uppers: Mapping[str, UpperTask], seen: Acceptance) -> list[Link]:
     """All links of a plan, sorted: those just looked at with the text above as it is today, the others as kept before."""
     known = {link.pair: link for link in kept}
     found = (_kept(pair, known.get(pair), uppers.get(pair[1]), seen) for pair in pairs_of(plan))
     return sorted((link for link in found if link is not None), key=lambda link: (link.task, link.parent))
 
 
-def _kept(pair: Pair, link: Link | None, upper: UpperTask | None, seen: Seen) -> Link | None:
+def _kept(pair: Pair, link: Link | None, upper: UpperTask | None, seen: Acceptance) -> Link | None:
     """One link; None if nobody has looked at it yet, or if somebody has seen that the task above is gone."""
     if upper is None:
         return None if pair in seen.pairs else link

@@ -11,7 +11,7 @@ from resplan.findings.finding import (
     Problem,
     SoughtIn,
     Value,
-    written,
+    in_words,
 )
 from resplan.findings.outcome import CheckResult, GroupCoverage, Outcome, Reason, Status, Timings, Waived
 from resplan.findings.packing import NONE, ManyFindings, gathered
@@ -37,5 +37,5 @@ __all__ = [
     "Value",
     "Waived",
     "gathered",
-    "written",
+    "in_words",
 ]

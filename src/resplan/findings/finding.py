@@ -159,7 +159,7 @@ class Finding(Struct, frozen=True):
         return self.said(cure, language) if self.said else worded(cure, self.there, language)
 
     def _filled(self, words: Words, language: Language, values: Mapping[str, Value]) -> str:
-        said = {name: written(value, language) for name, value in values.items()}
+        said = {name: in_words(value, language) for name, value in values.items()}
         return words.in_language(language).format_map({**said, "place": self._holder().described(language)})
 
     def _holder(self) -> Place:
@@ -184,7 +184,7 @@ class _Figure(str):
         return super().__format__(spec) if not bar else one if self.is_one else more
 
 
-def written(value: Value, language: Language) -> str:
+def in_words(value: Value, language: Language) -> str:
     """A value as it is written in the language."""
     match value:
         case Words():

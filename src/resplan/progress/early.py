@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from resplan.findings import Place, Value, written
+from resplan.findings import Place, Value, in_words
 from resplan.framework.framework import Framework
 from resplan.framework.progress_terms import ProgressTerms
 from resplan.language import Language
@@ -92,7 +92,7 @@ class EarlyWarning(Struct, frozen=True):
         return self._filled(words.act_of.get(self.actor.role, words.act), language)
 
     def _filled(self, words: Words, language: Language) -> str:
-        values = {name: written(value, language) for name, value in self.values.items()}
+        values = {name: in_words(value, language) for name, value in self.values.items()}
         return " ".join(words.in_language(language).format_map(values).split())
 
 

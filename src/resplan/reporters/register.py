@@ -5,7 +5,7 @@ from typing import Any
 
 from resplan.feedback.item_status import AnswerClass, ItemStatus
 from resplan.feedback.stats import FeedbackStats, Tally
-from resplan.findings import written
+from resplan.findings import in_words
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.framework.version import version_of
 from resplan.language import Language, catalogue
@@ -71,10 +71,10 @@ def _when(status: ItemStatus, language: Language) -> str:
     if status.answer_class is AnswerClass.DUPLICATE:
         return say("duplicate of {id}").format(id=status.item.duplicate_of)
     if status.answered is not None:
-        return say("answered {day}").format(day=written(status.answered, language))
+        return say("answered {day}").format(day=in_words(status.answered, language))
     if status.days_left is None or status.due is None:
         return NOTHING
-    day = written(status.due, language)
+    day = in_words(status.due, language)
     if status.days_left < 0:
         return say("overdue since {day} (days: {days})").format(day=day, days=-status.days_left)
     if status.days_left == 0:
@@ -121,9 +121,9 @@ def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
         "As of {day}: {count} items; time for an answer: {days} days.",
         stats.total.total,
     )
-    head = words.format(day=written(stats.as_of, language), count=stats.total.total, days=stats.answer_days)
+    head = words.format(day=in_words(stats.as_of, language), count=stats.total.total, days=stats.answer_days)
     if stats.total.days_for_half is not None:
-        half = written(stats.total.days_for_half, language)
+        half = in_words(stats.total.days_for_half, language)
         head += " " + upper_first(say("half answered within {days} days").format(days=half)) + "."
     parts = (
         (say("By kind"), stats.by_kind),
@@ -144,13 +144,13 @@ def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
 def _tally_row(indent: str, tally: Tally, language: Language) -> tuple[str, ...]:
     """A row of the table; answered in time, of what was due, is written as `3/4 (75%)`."""
     in_time, late = tally.count(AnswerClass.ANSWERED_IN_TIME), tally.count(AnswerClass.ANSWERED_LATE)
-    share = "" if tally.share_in_time is None else f" ({written(tally.share_in_time, language)}%)"
+    share = "" if tally.share_in_time is None else f" ({in_words(tally.share_in_time, language)}%)"
     others = (
         late,
         tally.count(AnswerClass.OPEN_IN_TIME),
         tally.count(AnswerClass.OPEN_OVERDUE),
         tally.count(AnswerClass.REJECTED, AnswerClass.DUPLICATE),
     )
-    counted = f"{written(in_time, language)}/{written(tally.due, language)}{share}" if tally.due else NOTHING
+    counted = f"{in_words(in_time, language)}/{in_words(tally.due, language)}{share}" if tally.due else NOTHING
     name = indent + printable(tally.title.in_language(language))
-    return (name, written(tally.total, language), counted, *(written(count, language) for count in others))
+    return (name, in_words(tally.total, language), counted, *(in_words(count, language) for count in others))

@@ -15,9 +15,9 @@ from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.progress.status import DueClass, TaskStatus
 from resplan.site.page import Link, Page
+from resplan.site.plan_site import PlanSite, page_of
 from resplan.site.public import PublicPlan
 from resplan.site.shell import site_word
-from resplan.site.subject import Subject, page_of
 from resplan.standing import Standing
 
 PAGE = "changes.html"
@@ -82,14 +82,14 @@ class News(Struct, frozen=True):
 class Changes(Struct, frozen=True, dict=True):
     """Compares a plan with an earlier version of it."""
 
-    subject: Subject
+    plan_site: PlanSite
     earlier: Earlier
 
     @cached_property
     def view(self) -> ChangesView:
         """What the page shows."""
         story = Story(
-            Difference(_bare(self.earlier.public.plan), _bare(self.subject.plan)), self.subject.wording.language
+            Difference(_bare(self.earlier.public.plan), _bare(self.plan_site.plan)), self.plan_site.wording.language
         )
         told = (
             (
@@ -100,11 +100,11 @@ class Changes(Struct, frozen=True, dict=True):
         )
         done, late = self._moved()
         return ChangesView(
-            since=self.subject.wording.day(self.earlier.day) or self.earlier.name,
+            since=self.plan_site.wording.day(self.earlier.day) or self.earlier.name,
             document=self.earlier.document,
             sections=tuple((head, rows) for head, rows in told if rows),
-            done=tuple(self.subject.task_link(status.task.id) for status in done),
-            late=tuple(self.subject.task_link(status.task.id) for status in late),
+            done=tuple(self.plan_site.task_link(status.task.id) for status in done),
+            late=tuple(self.plan_site.task_link(status.task.id) for status in late),
             answers=tuple(self._answers()),
         )
 
@@ -114,7 +114,7 @@ class Changes(Struct, frozen=True, dict=True):
         return ChangeRow(told.what, self._page_of(told.of), before, after, told.note)
 
     def _page_of(self, amendment: Amendment) -> Link:
-        plan, thing = self.subject.plan, amendment.now
+        plan, thing = self.plan_site.plan, amendment.now
         if thing and thing.kind == "task" and (task := plan.tasks_by_id.get(thing.id)):
             return Link(task.title, page_of("task", task.id))
         if thing and thing.kind == "indicator" and (indicator := plan.indicators_by_id.get(thing.id)):
@@ -123,10 +123,10 @@ class Changes(Struct, frozen=True, dict=True):
 
     def _moved(self) -> tuple[list[TaskStatus], list[TaskStatus]]:
         """The tasks that are done, and those that are overdue, but were not so on the earlier day."""
-        now = self.subject.standing
-        if self.earlier.day is None or self.earlier.day >= now.as_of or not self.subject.public.shows_progress:
+        now = self.plan_site.standing
+        if self.earlier.day is None or self.earlier.day >= now.as_of or not self.plan_site.public.shows_progress:
             return [], []
-        then = Standing(self.subject.plan, now.framework, self.earlier.day).statuses
+        then = Standing(self.plan_site.plan, now.framework, self.earlier.day).statuses
         pairs = list(zip(then, now.statuses, strict=True))
         done = [status for before, status in pairs if status.due_class.is_done and not before.due_class.is_done]
         late = [status for before, status in pairs if _is_late(status) and not _is_late(before)]
@@ -134,31 +134,31 @@ class Changes(Struct, frozen=True, dict=True):
 
     def _answers(self) -> Iterator[Link]:
         """The items that were answered after the earlier day."""
-        subject = self.subject
-        for status in subject.answered:
+        plan_site = self.plan_site
+        for status in plan_site.answered:
             if status.answered and self.earlier.day and status.answered > self.earlier.day:
                 anchor = page_of("item", status.item.id).removesuffix(".html")
-                yield Link(subject.wording.text(status.item.field) or status.item.id, f"answers.html#{anchor}")
+                yield Link(plan_site.wording.text(status.item.field) or status.item.id, f"answers.html#{anchor}")
 
     def page(self, trail: tuple[Link, ...]) -> Page:
         """The page; `trail`: the pages above it."""
-        return Page("changes", f"{self.subject.address}/{PAGE}", self.subject.title, self.view, trail)
+        return Page("changes", f"{self.plan_site.address}/{PAGE}", self.plan_site.title, self.view, trail)
 
     def news(self, place: str) -> News:
         """The entry about it on other pages; `place`: the unit's name."""
         view = self.view
         named = [(head, row.what, row.of.title) for head, rows in view.sections for row in rows]
         lines = [f"{head}: {what}" + (f" ({title})" if title else "") for head, what, title in named]
-        subject = self.subject
-        kinds = site_word("since_kinds", subject.wording.language)
+        plan_site = self.plan_site
+        kinds = site_word("since_kinds", plan_site.wording.language)
         since = (("done", view.done), ("late", view.late), ("answered", view.answers))
         lines += [f"{kinds[kind]}: {link.title}" for kind, links in since for link in links]
         return News(
-            language=subject.wording.language,
-            path=f"{subject.address}/{PAGE}",
+            language=plan_site.wording.language,
+            path=f"{plan_site.address}/{PAGE}",
             place=place,
-            title=subject.title,
-            day=subject.standing.as_of,
+            title=plan_site.title,
+            day=plan_site.standing.as_of,
             count=view.count,
             lines=tuple(lines[:MOST_TOLD]),
         )

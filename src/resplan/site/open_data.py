@@ -14,7 +14,7 @@ from resplan.framework.units import find_unit
 from resplan.plan.target import ends
 from resplan.site.addresses import HOME
 from resplan.site.entry import Entry
-from resplan.site.subject import Subject
+from resplan.site.plan_site import PlanSite
 
 Cell = str | int | float | bool | date | None
 Row = Mapping[str, Cell]
@@ -25,11 +25,11 @@ FOLDER = "data"
 SCHEMAS: Mapping[TableOf, str] = {"plan": "assets/plan.schema.json", "country": "assets/country.schema.json"}
 
 
-def plan_tables(subject: Subject) -> Tables:
+def plan_tables(plan_site: PlanSite) -> Tables:
     """The rows of a plan's tables, by the table's key."""
-    plan, shows = subject.plan, subject.public.shows_progress
+    plan, shows = plan_site.plan, plan_site.public.shows_progress
     return {
-        "tasks": list(_tasks(subject, shows=shows)),
+        "tasks": list(_tasks(plan_site, shows=shows)),
         "targets": [
             {"indicator": each.id, "year": year, "low": low, "high": high}
             for each in plan.indicators
@@ -54,19 +54,19 @@ def plan_tables(subject: Subject) -> Tables:
             for report in plan.progress
             for each in report.values
         ],
-        "answers": [_answer(status) for status in subject.answered],
+        "answers": [_answer(status) for status in plan_site.answered],
     }
 
 
-def _tasks(subject: Subject, *, shows: bool) -> Iterator[Row]:
-    for status in subject.standing.statuses:
+def _tasks(plan_site: PlanSite, *, shows: bool) -> Iterator[Row]:
+    for status in plan_site.standing.statuses:
         task = status.task
         yield {
             "id": task.id,
             "title": task.title,
             "group": task.group,
-            "lead": subject.plan.body_name(task.lead),
-            "partners": "; ".join(subject.plan.body_name(body) for body in task.partners),
+            "lead": plan_site.plan.body_name(task.lead),
+            "partners": "; ".join(plan_site.plan.body_name(body) for body in task.partners),
             "deadline": task.deadline,
             "due": status.due,
             "parents": "; ".join(task.parents),

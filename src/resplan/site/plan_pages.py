@@ -15,7 +15,7 @@ from resplan.plan.indicator import Indicator
 from resplan.progress.status import Light
 from resplan.site.addresses import HOME
 from resplan.site.page import Link, Page
-from resplan.site.subject import Download, Subject, page_of
+from resplan.site.plan_site import Download, PlanSite, page_of
 from resplan.site.task_pages import task_pages
 from resplan.text import upper_first
 
@@ -100,24 +100,24 @@ class AnswerRow(Struct, frozen=True):
     task: Link
 
 
-def plan_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
+def plan_pages(plan_site: PlanSite, trail: tuple[Link, ...]) -> Iterator[Page]:
     """Every page of a plan; `trail`: the pages of its unit."""
-    above = (*trail, Link(subject.title, HOME))
-    answers = _answers(subject)
-    yield from _front(subject, trail, answers)
-    yield from _group_pages(subject, above)
-    yield from task_pages(subject, above)
-    yield from _indicator_pages(subject, above)
-    yield from _body_pages(subject, above)
+    above = (*trail, Link(plan_site.title, HOME))
+    answers = _answers(plan_site)
+    yield from _front(plan_site, trail, answers)
+    yield from _group_pages(plan_site, above)
+    yield from task_pages(plan_site, above)
+    yield from _indicator_pages(plan_site, above)
+    yield from _body_pages(plan_site, above)
     if answers:
         texts = " ".join(f"{row.field} {row.answer}" for row in answers)
-        yield Page("answers", f"{subject.address}/answers.html", subject.title, answers, above, found_by=texts)
-    if subject.downloads:
-        yield Page("documents", f"{subject.address}/documents.html", subject.title, subject.downloads, above)
+        yield Page("answers", f"{plan_site.address}/answers.html", plan_site.title, answers, above, found_by=texts)
+    if plan_site.downloads:
+        yield Page("documents", f"{plan_site.address}/documents.html", plan_site.title, plan_site.downloads, above)
 
 
-def _front(subject: Subject, trail: tuple[Link, ...], answers: tuple[AnswerRow, ...]) -> Iterator[Page]:
-    wording, plan, whole = subject.wording, subject.plan, subject.standing.whole
+def _front(plan_site: PlanSite, trail: tuple[Link, ...], answers: tuple[AnswerRow, ...]) -> Iterator[Page]:
+    wording, plan, whole = plan_site.wording, plan_site.plan, plan_site.standing.whole
     framework, language = wording.framework, wording.language
     counts = indicator_counts(wording)
     view = PlanView(
@@ -127,81 +127,81 @@ def _front(subject: Subject, trail: tuple[Link, ...], answers: tuple[AnswerRow, 
         issued=wording.day(plan.issued_on),
         period=plan.period.words,
         as_of=wording.day(wording.as_of),
-        progress=subject.public.says.progress or "",
+        progress=plan_site.public.says.progress or "",
         tally=whole.counts,
         due_soon=whole.lights()[Light.YELLOW],
         yellow_days=wording.progress_terms.thresholds.yellow_days,
         indicators_good=counts.good,
         indicators_judged=counts.judged,
-        classes=filters_of(wording, subject.groups, subject.tasks).classes,
-        groups=tuple(Linked(row, page_of("group", row.key)) for row in subject.groups),
+        classes=filters_of(wording, plan_site.groups, plan_site.tasks).classes,
+        groups=tuple(Linked(row, page_of("group", row.key)) for row in plan_site.groups),
         bodies=tuple(
             Linked(row, page_of("body", row.key)) for row in body_rows(wording) if row.key in plan.bodies_by_id
         ),
         indicators=tuple(
-            Linked(subject.indicators[each], page_of("indicator", each)) for each in plan.indicators_by_id
+            Linked(plan_site.indicators[each], page_of("indicator", each)) for each in plan.indicators_by_id
         ),
         money=money_view(wording),
         money_unit=framework.units_of_money[plan.funding.unit].in_language(language),
         answers=len(answers),
         answers_href="answers.html" if answers else "",
-        documents_href="documents.html" if subject.downloads else "",
-        downloads=subject.downloads,
-        ways=subject.ways,
+        documents_href="documents.html" if plan_site.downloads else "",
+        downloads=plan_site.downloads,
+        ways=plan_site.ways,
     )
-    title = upper_first(wording.text(plan.title)) or subject.title
-    yield Page("plan", f"{subject.address}/{HOME}", title, view, trail, found_by=f"{subject.title} {view.unit}")
+    title = upper_first(wording.text(plan.title)) or plan_site.title
+    yield Page("plan", f"{plan_site.address}/{HOME}", title, view, trail, found_by=f"{plan_site.title} {view.unit}")
 
 
 def _linked(rows: Sequence[TaskRow]) -> tuple[Linked, ...]:
     return tuple(Linked(row, page_of("task", row.id)) for row in rows)
 
 
-def _group_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
-    for group in subject.groups:
-        rows = [row for row in subject.tasks if row.group == group.number]
-        reason = subject.wording.text(group.no_tasks_because)
-        view = TasksView(subject.public.shows_progress, dict(group.tally), _linked(rows), reason=reason)
-        title = f"{group.number}. {subject.wording.text(group.title)}"
+def _group_pages(plan_site: PlanSite, trail: tuple[Link, ...]) -> Iterator[Page]:
+    for group in plan_site.groups:
+        rows = [row for row in plan_site.tasks if row.group == group.number]
+        reason = plan_site.wording.text(group.no_tasks_because)
+        view = TasksView(plan_site.public.shows_progress, dict(group.tally), _linked(rows), reason=reason)
+        title = f"{group.number}. {plan_site.wording.text(group.title)}"
         yield Page(
-            "group", f"{subject.address}/{page_of('group', group.key)}", title, view, trail, found_by=subject.title
+            "group", f"{plan_site.address}/{page_of('group', group.key)}", title, view, trail, found_by=plan_site.title
         )
 
 
-def _body_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
-    wording = subject.wording
-    tallies = {tally.key: tally.counts for tally in subject.standing.divided("body")}
-    for body in subject.bodies_shown.values():
+def _body_pages(plan_site: PlanSite, trail: tuple[Link, ...]) -> Iterator[Page]:
+    wording = plan_site.wording
+    tallies = {tally.key: tally.counts for tally in plan_site.standing.divided("body")}
+    for body in plan_site.bodies_shown.values():
         view = TasksView(
-            subject.public.shows_progress,
+            plan_site.public.shows_progress,
             tallies.get(body.id, {}),
-            _linked(subject.led_by.get(body.id, ())),
-            others=tuple(subject.shared_by.get(body.id, ())),
-            indicators=tuple(subject.measured_by.get(body.id, ())),
+            _linked(plan_site.led_by.get(body.id, ())),
+            others=tuple(plan_site.shared_by.get(body.id, ())),
+            indicators=tuple(plan_site.measured_by.get(body.id, ())),
         )
-        path = f"{subject.address}/{page_of('body', body.id)}"
+        path = f"{plan_site.address}/{page_of('body', body.id)}"
         yield Page("body", path, wording.text(body.name), view, trail, found_by=wording.text(body.short))
 
 
-def _indicator_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
-    for indicator in subject.plan.indicators_by_id.values():
-        path = f"{subject.address}/{page_of('indicator', indicator.id)}"
-        row = subject.indicators[indicator.id]
-        yield Page("indicator", path, row.name, _indicator_view(subject, indicator, row), trail, found_by=row.lead)
+def _indicator_pages(plan_site: PlanSite, trail: tuple[Link, ...]) -> Iterator[Page]:
+    for indicator in plan_site.plan.indicators_by_id.values():
+        path = f"{plan_site.address}/{page_of('indicator', indicator.id)}"
+        row = plan_site.indicators[indicator.id]
+        yield Page("indicator", path, row.name, _indicator_view(plan_site, indicator, row), trail, found_by=row.lead)
 
 
-def _indicator_view(subject: Subject, indicator: Indicator, row: IndicatorRow) -> IndicatorView:
-    wording = subject.wording
-    values = [value for report in subject.plan.progress for value in report.values if value.indicator == indicator.id]
+def _indicator_view(plan_site: PlanSite, indicator: Indicator, row: IndicatorRow) -> IndicatorView:
+    wording = plan_site.wording
+    values = [value for report in plan_site.plan.progress for value in report.values if value.indicator == indicator.id]
     served = [
         task
-        for task, written in zip(subject.tasks, subject.plan.tasks, strict=True)
+        for task, written in zip(plan_site.tasks, plan_site.plan.tasks, strict=True)
         if indicator.id in written.indicators
     ]
     baseline = indicator.baseline
     return IndicatorView(
         row=row,
-        lead=subject.body_link(indicator.lead),
+        lead=plan_site.body_link(indicator.lead),
         source=wording.text(baseline.source if baseline else None),
         values=tuple(
             (
@@ -216,24 +216,24 @@ def _indicator_view(subject: Subject, indicator: Indicator, row: IndicatorRow) -
         ),
         tasks=_linked(served),
         reason=wording.text(indicator.reason),
-        shows_progress=subject.public.shows_progress,
+        shows_progress=plan_site.public.shows_progress,
     )
 
 
-def _answers(subject: Subject) -> tuple[AnswerRow, ...]:
+def _answers(plan_site: PlanSite) -> tuple[AnswerRow, ...]:
     """The newest answers first."""
     newest_first = sorted(
-        subject.answered,
+        plan_site.answered,
         key=lambda status: (status.answered.isoformat() if status.answered else "", status.item.id),
         reverse=True,
     )
-    return tuple(_answer(subject, status) for status in newest_first)
+    return tuple(_answer(plan_site, status) for status in newest_first)
 
 
-def _answer(subject: Subject, status: ItemStatus) -> AnswerRow:
-    wording, item = subject.wording, status.item
+def _answer(plan_site: PlanSite, status: ItemStatus) -> AnswerRow:
+    wording, item = plan_site.wording, status.item
     kinds = {kind.key: kind.title.in_language(wording.language) for kind in wording.framework.feedback.kinds}
-    assert status.answer is not None, "only answered items come here"  # noqa: S101  # `Subject.answered` chooses them
+    assert status.answer is not None, "only answered items come here"  # noqa: S101  # `PlanSite.answered` chooses them
     return AnswerRow(
         id=item.id,
         anchor=page_of("item", item.id).removesuffix(".html"),
@@ -243,6 +243,6 @@ def _answer(subject: Subject, status: ItemStatus) -> AnswerRow:
         received=wording.day(status.received),
         answered=wording.day(status.answered),
         answer=wording.text(status.answer.move.text),
-        by=subject.body_link(item.addressee),
-        task=subject.task_link(item.task) if item.task else Link(""),
+        by=plan_site.body_link(item.addressee),
+        task=plan_site.task_link(item.task) if item.task else Link(""),
     )

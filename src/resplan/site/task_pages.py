@@ -10,7 +10,7 @@ from resplan.plan.task import Product, Task
 from resplan.progress.history import DatedUpdate
 from resplan.progress.status import TaskStatus
 from resplan.site.page import Link, Page
-from resplan.site.subject import Subject, page_of
+from resplan.site.plan_site import PlanSite, page_of
 
 
 class ReportRow(Struct, frozen=True):
@@ -62,69 +62,69 @@ class TaskView(Struct, frozen=True):
     """The form for feedback in which this task is already chosen."""
 
 
-def task_pages(subject: Subject, trail: tuple[Link, ...]) -> Iterator[Page]:
+def task_pages(plan_site: PlanSite, trail: tuple[Link, ...]) -> Iterator[Page]:
     """The pages of all tasks; if two have one id, only the first has a page."""
     seen: set[str] = set()
     followers: dict[str, list[str]] = {}
-    for task in subject.plan.tasks:
+    for task in plan_site.plan.tasks:
         for earlier in task.depends_on:
             followers.setdefault(earlier, []).append(task.id)
-    for row, status in zip(subject.tasks, subject.standing.statuses, strict=True):
+    for row, status in zip(plan_site.tasks, plan_site.standing.statuses, strict=True):
         task = status.task
         if task.id not in seen:
             seen.add(task.id)
-            group = subject.group_link(task.group)
+            group = plan_site.group_link(task.group)
             yield Page(
                 "task",
-                f"{subject.address}/{page_of('task', task.id)}",
+                f"{plan_site.address}/{page_of('task', task.id)}",
                 row.title,
-                _view(subject, row, status, tuple(followers.get(task.id, ()))),
+                _view(plan_site, row, status, tuple(followers.get(task.id, ()))),
                 (*trail, group) if group.title else trail,
-                found_by=" ".join(filter(None, (task.called, row.lead, subject.wording.text(task.detail)))),
+                found_by=" ".join(filter(None, (task.called, row.lead, plan_site.wording.text(task.detail)))),
             )
 
 
-def _view(subject: Subject, row: TaskRow, status: TaskStatus, followers: tuple[str, ...]) -> TaskView:
-    task, wording = status.task, subject.wording
+def _view(plan_site: PlanSite, row: TaskRow, status: TaskStatus, followers: tuple[str, ...]) -> TaskView:
+    task, wording = status.task, plan_site.wording
     language, framework = wording.language, wording.framework
     technologies = {technology.key: technology.title.in_language(language) for technology in framework.technologies}
     return TaskView(
         row=row,
         called=wording.text(task.called),
-        shows_progress=subject.public.shows_progress,
+        shows_progress=plan_site.public.shows_progress,
         detail=wording.text(task.detail),
-        group=subject.group_link(task.group),
-        lead=subject.body_link(task.lead),
-        partners=tuple(map(subject.body_link, task.partners)),
+        group=plan_site.group_link(task.group),
+        lead=plan_site.body_link(task.lead),
+        partners=tuple(map(plan_site.body_link, task.partners)),
         responsible=wording.text(task.responsible),
         authority=wording.text(task.authority),
-        products=tuple(filter(None, (_product(subject, product) for product in task.products))),
-        parents=tuple(map(subject.parent_words, task.parents)),
+        products=tuple(filter(None, (_product(plan_site, product) for product in task.products))),
+        parents=tuple(map(plan_site.parent_words, task.parents)),
         is_own=task.own_initiative,
-        indicators=tuple(map(subject.indicator_link, task.indicators)),
-        depends_on=tuple(map(subject.task_link, task.depends_on)),
-        followed_by=tuple(map(subject.task_link, followers)),
+        indicators=tuple(map(plan_site.indicator_link, task.indicators)),
+        depends_on=tuple(map(plan_site.task_link, task.depends_on)),
+        followed_by=tuple(map(plan_site.task_link, followers)),
         technologies=tuple(technologies.get(key, key) for key in task.technologies),
-        money=_money(subject, task, status),
-        money_unit=framework.units_of_money[subject.plan.funding.unit].in_language(language),
+        money=_money(plan_site, task, status),
+        money_unit=framework.units_of_money[plan_site.plan.funding.unit].in_language(language),
         is_free=task.no_cost,
-        reports=tuple(_report(subject, update) for update in reversed(status.history.updates)),
+        reports=tuple(_report(plan_site, update) for update in reversed(status.history.updates)),
         form=f"form.html#task={quote(task.id)}",
     )
 
 
-def _product(subject: Subject, product: Product) -> str:
+def _product(plan_site: PlanSite, product: Product) -> str:
     words = product.label
     if product.kind and product.name:
         words = f"{product.kind}: {product.name}"
     if product.count and product.count > 1:
         words = f"{words} ({product.count})"
-    return subject.wording.text(f"{words}, {product.horizon}" if product.horizon else words)
+    return plan_site.wording.text(f"{words}, {product.horizon}" if product.horizon else words)
 
 
-def _money(subject: Subject, task: Task, status: TaskStatus) -> tuple[MoneyLine, ...]:
+def _money(plan_site: PlanSite, task: Task, status: TaskStatus) -> tuple[MoneyLine, ...]:
     """Planned and spent, year by year; spending without a line in the plan comes last."""
-    wording = subject.wording
+    wording = plan_site.wording
     titles = {source.key: source.title.in_language(wording.language) for source in wording.framework.budget_sources}
     planned: dict[tuple[int | None, str | None], int] = {}
     for line in task.budget:
@@ -142,8 +142,8 @@ def _money(subject: Subject, task: Task, status: TaskStatus) -> tuple[MoneyLine,
     )
 
 
-def _report(subject: Subject, row: DatedUpdate) -> ReportRow:
-    wording, update = subject.wording, row.update
+def _report(plan_site: PlanSite, row: DatedUpdate) -> ReportRow:
+    wording, update = plan_site.wording, row.update
     proofs = (" ".join(filter(None, (each.document, each.date))) for each in update.evidence)
     return ReportRow(
         day=wording.day(row.day),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from resplan.chain.links import Link, Seen, links_kept, pairs_of, read_links
+from resplan.chain.links import Acceptance, Link, links_kept, pairs_of, read_links
 from resplan.chain.upward import UpperTask, upper_tasks
 from resplan.errors import ResplanError
 from resplan.plan.files import LOCK
@@ -58,7 +58,7 @@ def lock_text(links: Sequence[Link]) -> bytes:
     return (_HEAD + "".join(f"  - {flow_text(link.data())}\n" for link in links)).encode("utf-8")
 
 
-def lock_after(before: PlanOnDisk, after: PlanOnDisk, renamed: Mapping[str, str], seen: Seen) -> dict[str, bytes]:
+def lock_after(before: PlanOnDisk, after: PlanOnDisk, renamed: Mapping[str, str], seen: Acceptance) -> dict[str, bytes]:
     """The lock file as a change of the plan makes it, if it makes it another one.
 
     New links are seen as they are made. `renamed`: old → new ids of tasks. `seen`: links that the change takes in.
@@ -79,5 +79,5 @@ def lock_of_new(files: Mapping[str, bytes], parent: Plan | None, at: str) -> dic
     """The lock file of a new plan in a folder, with what the tasks above say when the plan takes them up."""
     loaded = load_plan(files)
     uppers = upper_tasks(loaded.plan, loaded.framework, parent)
-    links = links_kept(loaded.plan, (), uppers, Seen(pairs_of(loaded.plan), at=at))
+    links = links_kept(loaded.plan, (), uppers, Acceptance(pairs_of(loaded.plan), at=at))
     return {LOCK: lock_text(links)} if links else {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from resplan.chain.links import Link, Seen, Suspect, suspects
+from resplan.chain.links import Acceptance, Link, Suspect, suspects
 from resplan.chain.upward import UpperTask
 from resplan.errors import ResplanError, UsageError
 from resplan.plan.files import LOCK
@@ -66,7 +66,7 @@ def accept(path: Path | None, accepted: Accepted) -> tuple[Path, int]:
         if accepted.task is not None and accepted.task not in plan.loaded.plan.tasks_by_id:
             raise UsageError("The plan has no task “{task}”.", task=accepted.task)
         meant = [row.pair for row in linked(plan).suspects if accepted.task in (None, row.task)]
-        seen = Seen(meant, accepted.by, format_date(accepted.at) if accepted.at else "")
+        seen = Acceptance(meant, accepted.by, format_date(accepted.at) if accepted.at else "")
         for name, content in lock_after(plan, plan, {}, seen).items():
             change.put(name, content)
         return plan.folder / place_of(plan, LOCK), len(meant)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from resplan.chain.links import Pair, Seen, Suspect
+from resplan.chain.links import Acceptance, Pair, Suspect
 from resplan.chain.taken_over import TwoTiers
 from resplan.errors import ResplanError, UsageError
 from resplan.merge.change import Change, Comparison
@@ -67,7 +67,7 @@ def write_pull(shown: Pull, take: Comparison, chosen: Sequence[Change], by: str)
         again = _pull(now)
         if (again.whole, again.rows) != (shown.whole, shown.rows):
             raise ResplanError("The plan was changed while this was shown, so nothing was written. Call it again.")
-        seen = Seen(shown.settled(take, chosen), by)
+        seen = Acceptance(shown.settled(take, chosen), by)
         contents = applied(now, (*take.changes, *chosen), take.additions, seen=seen).contents
         for name, content in contents.items():
             change.put(name, content)

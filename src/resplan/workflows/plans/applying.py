@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from resplan.chain.links import Seen
+from resplan.chain.links import Acceptance
 from resplan.errors import ResplanError
 from resplan.framework.division import grouped
 from resplan.merge.change import Addition, Change
@@ -37,7 +37,7 @@ def applied(
     changes: Iterable[Change] = (),
     additions: Iterable[Addition] = (),
     drops: Collection[Thing] = (),
-    seen: Seen | None = None,
+    seen: Acceptance | None = None,
 ) -> Applied:
     """The plan with the changes of fields, new things at the end of their lists, and without the dropped ones.
 
@@ -62,7 +62,7 @@ def applied(
     _prove(result.plan.loaded, loaded, expected)
     changed = {name: content for name, content in result.contents.items() if opened.contents.get(name) != content}
     renamed = {thing.id: str(data["id"]) for thing, data in after.items() if thing.kind == "task" and "id" in data}
-    changed |= lock_after(opened.plan, result.plan, renamed, seen or Seen())
+    changed |= lock_after(opened.plan, result.plan, renamed, seen or Acceptance())
     return Applied(result, changed, {key: thing for key, (thing, _) in new.items()})
 
 

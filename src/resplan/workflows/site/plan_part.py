@@ -105,7 +105,7 @@ class PartQuestion(Question[PlanPart | LeftOut], frozen=True):
         from resplan.filling.html import compile_ahead  # noqa: PLC0415
         from resplan.framework.data import framework_names  # noqa: PLC0415
         from resplan.framework.loader import load_framework  # noqa: PLC0415
-        from resplan.workflows.site import making  # noqa: F401, PLC0415
+        from resplan.workflows.site import part_files  # noqa: F401, PLC0415
 
         compile_ahead("site")
         for name in framework_names():
@@ -117,7 +117,7 @@ class PartQuestion(Question[PlanPart | LeftOut], frozen=True):
 
     def begun(self, plan: "PlanOnDisk") -> Callable[[], PlanPart | LeftOut]:
         """The function that gives the plan's part and holds only what is public; a secret plan, or one read by half, has none."""
-        from resplan.workflows.site.making import part_begun  # noqa: PLC0415
+        from resplan.workflows.site.part_files import part_begun  # noqa: PLC0415
 
         return part_begun(plan, readable(plan.path.as_posix()), self.wish)
 

@@ -33,7 +33,7 @@ class Download(Struct, frozen=True):
     size: str
 
 
-class Subject(Struct, frozen=True, dict=True):
+class PlanSite(Struct, frozen=True, dict=True):
     """A plan that is published; it gives access to nothing that is not public."""
 
     public: PublicPlan

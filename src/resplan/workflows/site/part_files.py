@@ -29,10 +29,10 @@ from resplan.site.entry import entry_of
 from resplan.site.open_data import FOLDER, SCHEMAS, Tables, data_files, plan_tables
 from resplan.site.page import Link
 from resplan.site.plan_pages import plan_pages
+from resplan.site.plan_site import Download, PlanSite
 from resplan.site.public import PublicPlan, published
 from resplan.site.search import Found, found_of, packed_rows
 from resplan.site.shell import Site, html_of
-from resplan.site.subject import Download, Subject
 from resplan.standing import Standing
 from resplan.text import format_number, upper_first
 from resplan.workflows.documents.material import refuse_document
@@ -82,7 +82,7 @@ def part_begun(plan: PlanOnDisk, shown_path: str, asked: SiteWish) -> Callable[[
     earlier, is_lasting = earlier_of(plan, asked.since)
     why = earlier.value if isinstance(earlier, Uncompared) else ""
     about = About(shown_path, entry, uncompared=why, unclear=_unclear(plan), is_lasting=is_lasting)
-    making = _Making(
+    files = _PartFiles(
         asked,
         public,
         standing,
@@ -92,10 +92,10 @@ def part_begun(plan: PlanOnDisk, shown_path: str, asked: SiteWish) -> Callable[[
         sha256=plan.loaded.sha256,
         earlier=earlier,
     )
-    return partial(making.part, about)
+    return partial(files.part, about)
 
 
-class _Making(Struct):
+class _PartFiles(Struct):
     """The files of a published plan, made one after another; meanwhile it collects what the rest of the site must know of them."""
 
     asked: SiteWish
@@ -129,29 +129,29 @@ class _Making(Struct):
         for language in LANGUAGES:
             downloads = _downloads(self.framework, documents, language, address)
             ways = ("changes", *WAYS) if isinstance(self.earlier, Earlier) else WAYS
-            subject = Subject(self.public, _wording(self.standing, language), address, downloads, ways)
-            self.tables = self.tables or plan_tables(subject)
+            plan_site = PlanSite(self.public, _wording(self.standing, language), address, downloads, ways)
+            self.tables = self.tables or plan_tables(plan_site)
             form = _form(self.standing, self.own, language)  # in its script stands a “<” that begins no tag
             yield self._said(in_language(f"{address}/form.html", language), form, _TAG.split(form))
-            yield from self._pages(subject)
+            yield from self._pages(plan_site)
             if language == LANGUAGES[0]:
                 yield from self._data(f"{address}/{FOLDER}")
 
-    def _pages(self, subject: Subject) -> Iterator[tuple[str, bytes]]:
-        day, language = self.standing.as_of, subject.wording.language
+    def _pages(self, plan_site: PlanSite) -> Iterator[tuple[str, bytes]]:
+        day, language = self.standing.as_of, plan_site.wording.language
         trail, place = unit_trail(self.unit, day), upper_first(self.unit.full_name(day))
-        above = (*trail, Link(subject.title, HOME))
-        data = data_page(self.framework.site, "plan", self.tables, (subject.address, language), above)
+        above = (*trail, Link(plan_site.title, HOME))
+        data = data_page(self.framework.site, "plan", self.tables, (plan_site.address, language), above)
         changed = []
         if isinstance(self.earlier, Earlier):
-            changes = Changes(subject, self.earlier)
+            changes = Changes(plan_site, self.earlier)
             changed.append(changes.page(above))
             self.news.append(changes.news(place))
         site = Site(self.asked.title, self.asked.base_url)
-        for page in chain(plan_pages(subject, trail), [data], changed):
+        for page in chain(plan_pages(plan_site, trail), [data], changed):
             text = html_of(page, site, language)
             yield self._said(in_language(page.path, language), text, _TEXT.findall(text))
-            row = found_of(page, f"{place}, {subject.title}")
+            row = found_of(page, f"{place}, {plan_site.title}")
             if row and language == LANGUAGES[0]:
                 self.found.append(row)
 
