@@ -1,10 +1,11 @@
 """The framework's data files: which frameworks are installed, and their contents as plain data."""
 
 import hashlib
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from msgspec import MsgspecError, Raw, Struct, json
 
 from resplan.errors import ResplanError
 from resplan.files import installed
@@ -31,8 +32,8 @@ def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by th
     """One file of a framework as plain data; from its compiled form if that was made from the very same bytes."""
     content = (framework_folder(framework) / name).read_bytes()
     entry = _compiled(framework_folder(framework)).get(name)
-    if entry is not None and entry["sha256"] == hashlib.sha256(content).hexdigest():
-        return entry["data"]
+    if entry is not None and entry.sha256 == hashlib.sha256(content).hexdigest():
+        return json.decode(entry.data)
     return parsed(content)
 
 
@@ -61,13 +62,19 @@ def _sha256(folder: Path) -> str:
     return digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")})
 
 
+class _Compiled(Struct, frozen=True):
+    """A file as it was compiled. Its data are read only if they are asked for."""
+
+    sha256: str
+    data: Raw
+
+
 @cache
-def _compiled(folder: Path) -> dict[str, Any]:
+def _compiled(folder: Path) -> dict[str, _Compiled]:
     try:
-        entries: dict[str, Any] = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # only a shortcut: the sources are always there
+        return json.decode((folder / COMPILED).read_bytes(), type=dict[str, _Compiled])
+    except (OSError, MsgspecError):  # only a shortcut: the sources are always there
         return {}
-    return entries
 
 
 def parsed(content: bytes) -> Any:  # plain YAML data
