@@ -223,7 +223,7 @@ def test_a_joint_plan_goes_into_no_file_that_would_leave_a_signature_out(sample:
 def test_usage(sample: Path, tmp_path: Path) -> None:
     path = own(tmp_path, "{{ organ }}")
     with pytest.raises(UsageError, match="docx"):
-        refuse_strange("render", ("plan",), about=None, template=path, formats=("md",))
+        refuse_strange(("plan",), about=None, template=path, formats=("md",))
     with pytest.raises(UsageError, match=r"\.docx"):
         new_letterhead(tmp_path / "a.odt", "hd36")
     files = issued("plan", [sample], ("docx", "md"), tmp_path / "out", template=path)

@@ -35,5 +35,5 @@ def command(
     from resplan.documents.wish import Wish
     from resplan.workflows.documents.delivery import refuse_strange
 
-    refuse_strange("render", documents, about=task, template=template, formats=formats)
+    refuse_strange(documents, about=task, template=template, formats=formats)
     return [Wish(name, layout=layout, about=task, since=since) for name in documents]

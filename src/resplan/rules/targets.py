@@ -81,7 +81,7 @@ def not_below_the_national_value(context: Context) -> Iterator[Problem]:
         if _falls_short(middle(own), national):
             if not indicator.reason:
                 yield Problem(place, values)
-        elif _only_equal(middle(own), national) and _texts_differ(national, context):
+        elif national.operator in (">", "<") and middle(own) == national.value and _texts_differ(national, context):
             yield Problem(place, values, "equal", at_most=Severity.INFO)
 
 
@@ -89,10 +89,6 @@ def _falls_short(own: float, national: NationalIndicator) -> bool:
     """Strictly on the wrong side; equality with a `>` is accepted, since the two resolutions differ there."""
     least = national.value or 0
     return own > least if less_is_better(national.operator) else own < least
-
-
-def _only_equal(own: float, national: NationalIndicator) -> bool:
-    return national.operator in (">", "<") and own == national.value
 
 
 def _texts_differ(national: NationalIndicator, context: Context) -> bool:

@@ -213,13 +213,13 @@ def _unit_page(lists: Lists, unit: Unit, by_unit: Mapping[str, list[Entry]], com
     view = UnitView(
         name=name,
         plans=tuple(lists.plan_row(entry, unit) for entry in entries),
-        communes=tuple(_commune_row(lists, each, by_unit[each.code]) for each in communes),
+        communes=tuple(_below(lists.unit_row(each, by_unit[each.code])) for each in communes),
         values=tuple((title, value.text) for title, value in zip(titles, row.values, strict=True) if value.text),
     )
     above = (Link(upper_first(unit.parent.full_name(lists.day)), f"../{HOME}"),) if unit.parent else ()
     return Page("unit", f"{unit_address(unit)}/{HOME}", name, view, above, found_by=unit.name)
 
 
-def _commune_row(lists: Lists, commune: Unit, entries: list[Entry]) -> UnitRow:
-    """A row of the province's page; the commune's page lies one step below."""
-    return replace(lists.unit_row(commune, entries), href=f"{commune.code}/{HOME}")
+def _below(commune: UnitRow) -> UnitRow:
+    """A row of the province's page: the commune's page lies one step below."""
+    return replace(commune, href=f"{commune.code}/{HOME}")

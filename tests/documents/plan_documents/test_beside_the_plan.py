@@ -243,9 +243,9 @@ def test_a_task_that_is_not_there_is_named_with_the_likely_one(examples: Path, t
         with pytest.raises(UsageError, match=words):
             issued("proposal", [examples / "hue"], ("md",), tmp_path, about=task)
     with pytest.raises(UsageError, match="proposal"):
-        refuse_strange("render", ("plan",), about="4.03", template=None, formats=("md",))
+        refuse_strange(("plan",), about="4.03", template=None, formats=("md",))
     with pytest.raises(UsageError, match="submission"):
-        refuse_strange("render", ("submision",), about=None, template=None, formats=("md",))
+        refuse_strange(("submision",), about=None, template=None, formats=("md",))
     assert not list(tmp_path.iterdir())
 
 

@@ -85,5 +85,4 @@ def _row(wording: Wording, ranking: UnitRanking, row: RankedUnit) -> UnitRow:
 
 
 def _name(wording: Wording, unit: Unit) -> str:
-    name = unit.full_name(wording.as_of)
-    return upper_first(name)
+    return upper_first(unit.full_name(wording.as_of))

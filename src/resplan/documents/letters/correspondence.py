@@ -124,11 +124,7 @@ def dispatch_number(material: Material) -> str:
 
 
 def _number(material: Material, form: LetterForm) -> str:
-    return form.number.format_map({**_names(material), "sign": initials(_drafter_name(material))})
-
-
-def _drafter_name(material: Material) -> str:
-    return material.plan.body_name(drafter(material))
+    return form.number.format_map({**_names(material), "sign": initials(material.plan.body_name(drafter(material)))})
 
 
 def _names(material: Material) -> Mapping[str, str]:

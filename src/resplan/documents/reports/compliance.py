@@ -1,5 +1,6 @@
 """What the template of the compliance report sees: verdict, what to do, findings by file, coverage, every rule's outcome."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ def compliance_view(material: Material) -> Mapping[str, object]:
     It names files within the plan: its readers do not know the folder.
     """
     result, plan, language = _worded(material.checked, material.framework.tone_marks), material.plan, material.language
-    found = result.counts()
+    found, statuses = result.counts(), Counter(outcome.status for outcome in result.outcomes)
     return {
         "front": paper(material, material.unit_name, plan.title).as_yaml(),
         "language": language,
@@ -32,7 +33,7 @@ def compliance_view(material: Material) -> Mapping[str, object]:
         "result": result,
         "worst": result.worst().label,
         "counts": {severity.label: found[severity] for severity in _SEVERITIES},
-        "statuses": {status.value: _having(result, status) for status in Status},
+        "statuses": {status.value: statuses[status] for status in Status},
         "coverage": group_coverage(plan, material.framework, result),
         "clarities": _clarities(material),
         "is_issued": plan.stage in ("issued", "running"),
@@ -63,10 +64,6 @@ def _to_do(result: CheckResult, language: Language) -> list[dict[str, str | int]
     found = [outcome for outcome in result.outcomes if outcome.findings and not outcome.rule.is_technical]
     found.sort(key=lambda outcome: (-max(each.severity for each in outcome.findings), -len(outcome.findings)))
     return [_outcome(outcome, result.stage, language) for outcome in found]
-
-
-def _having(result: CheckResult, status: Status) -> int:
-    return sum(1 for outcome in result.outcomes if outcome.status is status)
 
 
 def _clarities(material: Material) -> list[tuple[str, int, list[str]]]:

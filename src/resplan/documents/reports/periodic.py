@@ -1,6 +1,6 @@
 """What the periodic report sees: results of a period by the ten groups, what is late and why, what comes next; against last time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -14,7 +14,6 @@ from resplan.documents.material import Material
 from resplan.documents.reports.budget_report import MoneyRow, money_row
 from resplan.documents.reports.difficulties_report import addressees
 from resplan.documents.reports.period_names import before_name, period_name
-from resplan.progress.history import DatedUpdate
 from resplan.progress.report_span import ReportSpan, report_span
 from resplan.progress.tally import Tally
 from resplan.standing import Standing
@@ -75,6 +74,7 @@ def _overview(now: Standing, before: Standing | None, request: Material, span: R
     documents = issued_documents(now.statuses, span.contains, request.framework)
     updates = updates_within(now.statuses, span.contains)
     reporting = {request.plan.body_name(row.update.by) for row in updates if row.update.by}
+    said_by = (Source((*row.path, "by")) for row in updates if row.update.by)
     urgent = Tally(tuple(row for row in now.statuses if row.task.urgent))
     key = Tally(tuple(row for row in now.statuses if row.task.priority == KEY_TASK))
     return {
@@ -85,12 +85,8 @@ def _overview(now: Standing, before: Standing | None, request: Material, span: R
         "documents": documents,
         "document_count": count("documents", ((row.source,) for row in documents), on=span.until),
         "update_count": how_many("updates", (row.path for row in updates), on=span.until),
-        "reporting_bodies": Quantity("reporting_bodies", len(reporting), "", span.until, _said_by(updates)),
+        "reporting_bodies": Quantity("reporting_bodies", len(reporting), "", span.until, tuple(said_by)),
     }
-
-
-def _said_by(updates: Sequence[DatedUpdate]) -> tuple[Source, ...]:
-    return tuple(Source((*row.path, "by")) for row in updates if row.update.by)
 
 
 def _late(now: Tally, request: Material) -> dict[str, list[TaskLine]]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from resplan.documents.figures.many_plans import plans_counted
 from resplan.documents.figures.quantity import Quantity
 from resplan.documents.material import Material
-from resplan.portfolio.completeness import MOST_NAMED, Owed, Partial, SetAside, lacking, lacking_alike
+from resplan.portfolio.completeness import MOST_NAMED, Owed, lacking, lacking_alike
 from resplan.text.labelled import for_paper
 
 
@@ -86,11 +86,17 @@ def missing(material: Material) -> Missing:
     """What is missing in the roll-up, in words and figures."""
     found, on = material.rolled.complete, material.as_of
     terms = material.terms.rollup
+    partial = (
+        PartLine(row.plan.holder, row.plan.label, lacking(row, terms, material.language)) for row in found.partial
+    )
     left_out = [AsideLine("", "", "", for_paper(row.told(material.language))) for row in found.left_out]
+    set_aside = (
+        AsideLine(row.plan.label, row.plan.holder, row.taken.label if row.taken else "", "") for row in found.set_aside
+    )
     return Missing(
         owed=tuple(_owed(row, material) for row in found.owed),
-        aside=(*left_out, *map(_aside, found.set_aside)),
-        partial=() if found.are_partial_many else tuple(_partial(row, material) for row in found.partial),
+        aside=(*left_out, *set_aside),
+        partial=() if found.are_partial_many else tuple(partial),
         alike=tuple(_alike(material)) if found.are_partial_many else (),
         silent=plans_counted("plans_silent", found.silent, "", on),
         silent_names=_names([plan.holder for plan in found.silent]),
@@ -118,15 +124,6 @@ def _owed(row: Owed, material: Material) -> OwedLine:
 
 def _names(names: Sequence[str]) -> Names:
     return Names(tuple(names[:MOST_NAMED]), max(0, len(names) - MOST_NAMED))
-
-
-def _aside(row: SetAside) -> AsideLine:
-    return AsideLine(row.plan.label, row.plan.holder, row.taken.label if row.taken else "", "")
-
-
-def _partial(row: Partial, material: Material) -> PartLine:
-    lacks = lacking(row, material.terms.rollup, material.language)
-    return PartLine(row.plan.holder, row.plan.label, lacks)
 
 
 def _alike(material: Material) -> Iterator[AlikeLine]:

@@ -139,17 +139,13 @@ def coverage_view(material: Material) -> Mapping[str, object]:
         "taken": count("upper_taken", (tuple(_sources(row.taken, offset)) for row in found.taken)),
         "late": count("upper_late", (tuple(_sources(row.late, offset)) for row in found.late)),
         "targets": [_target(row, found.names, material.language) for row in found.targets],
-        "below": count("upper_targets", (tuple(_aims(row.named, offset)) for row in found.targets)),
+        "below": count("upper_targets", (tuple(_sources(row.named, offset)) for row in found.targets)),
         "money_unit": found.money_unit,
     }
 
 
-def _aims(aims: Sequence[Aim], offset: int) -> list[Source]:
-    return [Source(aim.path, None if number else 1, aim.plan + offset) for number, aim in enumerate(aims)]
-
-
-def _sources(rows: Sequence[Taken], offset: int) -> list[Source]:
-    """The places that take up the task; only the first is counted, the others show where else."""
+def _sources(rows: Sequence[Taken | Aim], offset: int) -> list[Source]:
+    """The places below; only the first is counted, the others show where else."""
     return [Source(row.path, None if number else 1, row.plan + offset) for number, row in enumerate(rows)]
 
 

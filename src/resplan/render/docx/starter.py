@@ -5,10 +5,7 @@ import re
 from resplan.framework.layout import Layout
 from resplan.render.blocks import Document, Letterhead, Paragraph, Run, Signature, Signed, Title
 from resplan.render.docx.archive import same_bytes, set_properties
-from resplan.render.docx.section import number_pages, set_page
-from resplan.render.docx.skeleton import empty_word
-from resplan.render.docx.styles import define_styles
-from resplan.render.docx.writer import BodyWriter
+from resplan.render.docx.writer import new_file
 
 _WRAPPED = {
     "{{ superior }}": ("if superior", "endif"),
@@ -20,11 +17,7 @@ _WRAPPED = {
 
 def starter(guide: Document, layout: Layout) -> bytes:
     """The starter as the bytes of a .docx file."""
-    word = empty_word(layout.language)
-    styles = define_styles(word, layout)
-    writer = BodyWriter(word, layout, styles)
-    set_page(writer.section, layout, landscape=False)
-    number_pages(writer.section, styles["page_number"])
+    writer = new_file(layout)
     number = layout.letterhead.number_label + "{{ number }}"
     writer.write(
         (
@@ -38,17 +31,13 @@ def starter(guide: Document, layout: Layout) -> bytes:
             Paragraph((Run("{{p annexes }}"),)),
         )
     )
-    frame = [_with_loops(piece.decode("utf-8")).encode("utf-8") for piece in writer.pieces]
+    frame = [_PARAGRAPH.sub(_wrapped, piece.decode("utf-8")).encode("utf-8") for piece in writer.pieces]
     writer.write([block for block in guide.blocks if not isinstance(block, Title)])
-    set_properties(word, guide, layout.language)
-    return same_bytes(word, [*frame, *writer.pieces[len(frame) :]])
+    set_properties(writer.word, guide, layout.language)
+    return same_bytes(writer.word, [*frame, *writer.pieces[len(frame) :]])
 
 
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!</?w:p>).)*+</w:p>")
-
-
-def _with_loops(markup: str) -> str:
-    return _PARAGRAPH.sub(_wrapped, markup)
 
 
 def _wrapped(match: re.Match[str]) -> str:

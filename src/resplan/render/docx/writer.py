@@ -43,14 +43,19 @@ _BELOW_A_TITLE = f'<w:spacing w:after="{twips(2)}"/>'
 
 def write_docx(document: Document, layout: Layout) -> bytes:
     """The document as the bytes of a .docx file."""
-    word = empty_word(layout.language)
-    styles = define_styles(word, layout)
-    writer = BodyWriter(word, layout, styles)
-    set_page(writer.section, layout, landscape=False)
-    number_pages(writer.section, styles["page_number"])
+    writer = new_file(layout)
     writer.write(document.blocks)
-    set_properties(word, document, layout.language)
-    return same_bytes(word, writer.pieces)
+    set_properties(writer.word, document, layout.language)
+    return same_bytes(writer.word, writer.pieces)
+
+
+def new_file(layout: Layout) -> "BodyWriter":
+    """The writer of an empty file with the layout's styles and pages."""
+    word = empty_word(layout.language)
+    writer = BodyWriter(word, layout, define_styles(word, layout))
+    set_page(writer.section, layout, landscape=False)
+    number_pages(writer.section, writer.styles["page_number"])
+    return writer
 
 
 class BodyWriter:

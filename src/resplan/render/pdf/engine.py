@@ -84,13 +84,13 @@ def _has_every_letter(choice: FontChoice) -> bool:
     return True
 
 
-def pdf_of(template: str, data: Mapping[str, Any], choice: FontChoice) -> bytes:
-    """A template in `templates/pdf` with its data, as PDF/A-2a and PDF/UA-1; plain tagged PDF where no font has a letter."""
+def pdf_of(data: Mapping[str, Any], choice: FontChoice) -> bytes:
+    """A document's data as PDF/A-2a and PDF/UA-1; plain tagged PDF where no font has a letter."""
     # Both forbid text that cannot be shown. To leave it out would be worse than to be neither.
     tries = ((["a-2a", "ua-1"], False), (["a-2a", "ua-1"], True), ("1.7", True))
     for standards, every in tries:
         try:
-            return _compile(template, data, choice.family, choice.fonts(every=every), pdf_standards=standards)
+            return _compile("document.typ", data, choice.family, choice.fonts(every=every), pdf_standards=standards)
         except typst_package().TypstError as error:
             reason = error
     raise ResplanError("The PDF cannot be made: {reason}.", reason=reason) from reason

@@ -11,7 +11,7 @@ from resplan.render.pdf.engine import FontChoice, choose_fonts, pdf_of
 def write_pdf(document: Document, layout: Layout, fonts: FontChoice | None = None) -> bytes:
     """The document as PDF/A-2a and PDF/UA-1: tagged, with bookmarks, every font inside."""
     choice = fonts or choose_fonts((layout.font, *layout.stand_ins))
-    return pdf_of("document.typ", document_data(document, layout), choice)
+    return pdf_of(document_data(document, layout), choice)
 
 
 def family_of(content: bytes, families: Sequence[str]) -> str | None:

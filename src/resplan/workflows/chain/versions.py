@@ -21,6 +21,7 @@ from resplan.source.limits import LIMITS
 from resplan.workflows.chain.baselines import baselines_of, kept_plan
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import is_plan_around, one_path, path_for
+from resplan.workflows.plans.elsewhere import commit_of
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
 from resplan.workflows.plans.settings import Settings
 
@@ -101,12 +102,7 @@ def new_version(new: str | None, old: str, plan: Path | None, root: Path | None 
 
 
 def _at_revision(repository: Repository, revision: str, place: Path, framework: str) -> LoadedPlan:
-    commit = repository.commit(revision)
-    if commit is None:
-        raise UsageError(
-            "{name} is neither a plan's folder or file nor a revision in git. See the revisions with `git log --oneline`.",
-            name=readable(revision),
-        )
+    commit = commit_of(repository, revision)
     contents = _plan_in(repository, commit, place)
     if contents is None and (moved := repository.moved_from(commit, HEAD)):
         contents = _plan_in(moved, commit, place)

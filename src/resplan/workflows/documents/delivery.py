@@ -47,11 +47,9 @@ def catalogue() -> Documents:
     return load_framework(default_framework()).documents
 
 
-def refuse_strange(
-    command: str, keys: Sequence[str], *, about: str | None, template: Path | None, formats: Sequence[str]
-) -> None:
-    """Refuses a call for a document that the command does not write, or with an option that none of its documents has."""
-    forms = catalogue().of_command(command)
+def refuse_strange(keys: Sequence[str], *, about: str | None, template: Path | None, formats: Sequence[str]) -> None:
+    """Refuses a call for a document that `render` does not write, or with an option that none of its documents has."""
+    forms = catalogue().of_command("render")
     for key in keys:
         if key not in forms:
             known = ", ".join(forms)

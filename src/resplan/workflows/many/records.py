@@ -123,16 +123,12 @@ def _reader(kind: Any) -> Read:
             of_key(key, rules): of_value(value, rules) for key, value in _checked(data, isinstance(data, list))
         }
     if issubclass(kind, Struct):
-        return _record(kind, [_reader(kind_of) for kind_of in _types_of(kind)])
+        return _record(kind, [_reader(field.type) for field in fields(kind)])
     if kind is date:
         return lambda data, _rules: date.fromisoformat(data[_DATE])
     if issubclass(kind, Enum):
         return lambda data, _rules: kind(data)
     raise TypeError(f"{kind} is no part of a record")
-
-
-def _types_of(kind: Any) -> list[Any]:
-    return [field.type for field in fields(kind)]
 
 
 def _record(kind: Any, readers: list[Read]) -> Read:

@@ -122,18 +122,24 @@ def plans_at_revision(path: Path, looks: Looks) -> list[Path]:
             "{path} lies in no git repository, so it has no revisions. Name the repository before the @.",
             path=readable(place),
         )
-    commit = repository.commit(revision)
-    if commit is None:
-        raise UsageError(
-            "{name} is neither a plan's folder or file nor a revision in git. See the revisions with `git log --oneline`.",
-            name=readable(revision),
-        )
+    commit = commit_of(repository, revision)
     look = Look("commit", place, revision)
     looks.remember(look, commit)
     rests_on = {look: Seen(commit)}
     hold(path, partial(_revision, path, repository, commit, rests_on))
     held = held_around(path)
     return list(_below(held, path)) if held else []
+
+
+def commit_of(repository: Repository, revision: str) -> str:
+    """The commit of a revision; refused if there is none."""
+    commit = repository.commit(revision)
+    if commit is None:
+        raise UsageError(
+            "{name} is neither a plan's folder or file nor a revision in git. See the revisions with `git log --oneline`.",
+            name=readable(revision),
+        )
+    return commit
 
 
 def is_bare_repository(path: Path) -> bool:

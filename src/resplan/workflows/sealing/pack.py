@@ -80,7 +80,7 @@ def bundle_of(path: Path | None, options: PackOptions) -> Bundle:
 
 def _refuse_documents(options: PackOptions) -> None:
     """Refuses documents that need more than the plan: they could not be verified from the bundle."""
-    refuse_strange("render", options.documents, about=None, template=None, formats=options.formats)
+    refuse_strange(options.documents, about=None, template=None, formats=options.formats)
     for key in options.documents:
         form = catalogue().by_key[key]
         if form.about == "task" or form.made_from == "versions":

@@ -129,7 +129,9 @@ class _PartFiles(Struct):
         for language in LANGUAGES:
             downloads = _downloads(self.framework, documents, language, address)
             ways = ("changes", *WAYS) if isinstance(self.earlier, Earlier) else WAYS
-            plan_site = PlanSite(self.public, _wording(self.standing, language), address, downloads, ways)
+            unit = unit_title(self.standing.plan.unit, self.standing.as_of)
+            wording = Wording(self.standing, unit, language, {})
+            plan_site = PlanSite(self.public, wording, address, downloads, ways)
             self.tables = self.tables or plan_tables(plan_site)
             form = _form(self.standing, self.own, language)  # in its script stands a “<” that begins no tag
             yield self._said(in_language(f"{address}/form.html", language), form, _TAG.split(form))
@@ -205,10 +207,6 @@ def _form(standing: Standing, own: Templates, language: Language) -> str:
     """The form for feedback: it offers the tasks that are public."""
     material = Material(standing, Wish("feedback-form", language=language), own)
     return form_page(material, standing.plan.tasks, HOME)
-
-
-def _wording(standing: Standing, language: Language) -> Wording:
-    return Wording(standing, unit_title(standing.plan.unit, standing.as_of), language, {})
 
 
 def _downloads(
