@@ -48,8 +48,8 @@ def command(
     has_csv = has_vietnamese_csv(csv, ["comparison"], trace=trace and bool(files))
     if files:
         from resplan.documents.wish import Wish
-        from resplan.workflows.chain.compared import compared_papers
         from resplan.workflows.documents.delivery import Delivery
+        from resplan.workflows.documents.issue import compared_papers
 
         wish = Wish("comparison", as_of=as_of, language=current_language(), since=old, has_vietnamese_csv=has_csv)
         tell_written(compared_papers(version, wish, Delivery(files, output, trace=trace, root=root, force=force)))

@@ -100,7 +100,7 @@ def command(
         if files:
             from resplan.documents.wish import Wish
             from resplan.workflows.documents.delivery import Delivery
-            from resplan.workflows.portfolio.papers import rollup_papers
+            from resplan.workflows.documents.issue import rollup_papers
 
             wish = Wish(
                 "rollup",

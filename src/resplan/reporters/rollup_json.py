@@ -8,6 +8,7 @@ from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.language.words import Words
 from resplan.portfolio.across.statements import Statement
+from resplan.portfolio.comparison import TaskRanking
 from resplan.portfolio.completeness import Completeness
 from resplan.portfolio.counted import Money, Tasks, plans_of
 from resplan.portfolio.indicator_sums import IndicatorSum, Numbers
@@ -17,7 +18,7 @@ from resplan.portfolio.totals import LevelSum, PlansSum
 from resplan.progress.tally import COUNTED
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
-from resplan.reporters.rollup_ranking_json import ranking_data
+from resplan.reporters.ranking import rate_data
 
 VERSION = 1
 Data = dict[str, Any]
@@ -112,8 +113,8 @@ def _level(rollup: Rollup, level: LevelSum, language: Language) -> Data:
         ],
         "pillars": _parts(level.pillars, language),
         "technologies": _parts(level.technologies, language),
-        "units": ranking_data(rollup.units(level), language),
-        "bodies": ranking_data(rollup.bodies(level), language),
+        "units": _ranking(rollup.units(level), language),
+        "bodies": _ranking(rollup.bodies(level), language),
         "provinces": [_sum(row, language) for row in level.by_province],
         "former_units": [_sum(row, language) for row in level.by_unit_of_then],
         "money": {
@@ -152,6 +153,21 @@ def _level(rollup: Rollup, level: LevelSum, language: Language) -> Data:
             "by_kind": dict(sorted(level.feedback.by_kind.items())),
         },
     }
+
+
+def _ranking(ranking: TaskRanking, language: Language) -> Data:
+    """Units or bodies that reported, in order, and those that did not."""
+    return {
+        "ranked": [
+            {"rank": row.rank, **_called(row.tasks, language), "rate": rate_data(row.rate)} for row in ranking.rows
+        ],
+        "silent": [_called(part, language) for part in ranking.silent],
+    }
+
+
+def _called(part: Tasks, language: Language) -> Data:
+    counts = {key: part.count(key) for key in ("to_do", "reported", "done_in_time", "done_late", "open_overdue")}
+    return {"key": part.key or None, "title": _title(part.title, language), **counts}
 
 
 def _statement(statement: Statement, language: Language) -> Data:

@@ -13,10 +13,10 @@ from resplan.documents.letters.report_front import annex_of, numbered, report_he
 from resplan.documents.material import Material
 from resplan.documents.reports.budget_report import MoneyRow, money_row
 from resplan.documents.reports.difficulties_report import addressees
-from resplan.documents.reports.period_names import before_name, period_name
 from resplan.progress.report_span import ReportSpan, report_span
 from resplan.progress.tally import Tally
 from resplan.standing import Standing
+from resplan.text import format_date, roman
 
 KEY_TASK = 1
 """Priority of a key task."""
@@ -38,7 +38,7 @@ class GroupResult(Struct, frozen=True):
 def periodic_report(request: Material) -> Mapping[str, object]:
     """The report of the period that the as-of date lies in."""
     span = report_span(request.plan, request.framework.reporting.cut_off, request.wish.period, request.as_of)
-    period = period_name(request, span)
+    period, words = _period_name(request, span), request.terms.periods[span.period]
     now = request.standing.at(span.until)
     before = request.standing.at(span.before) if span.before else None
     late = _late(now.whole, request)
@@ -47,13 +47,13 @@ def periodic_report(request: Material) -> Mapping[str, object]:
     units = unit_figures(request, span.until)
     annexes["units"] = bool(units)
     return {
-        **report_head(request, request.terms.periods[span.period].summary, period),
+        **report_head(request, words.summary, period),
         "annex_of": annex_of(request),
         "annexes": numbered(annexes),
         "request": request,
         "span": span,
         "period": period,
-        "before_name": before_name(request, span),
+        "before_name": words.before.in_language(request.language) if span.before else "",
         **_overview(now, before, request, span),
         **late,
         **_ahead(now.whole, request, span),
@@ -67,6 +67,24 @@ def periodic_report(request: Material) -> Mapping[str, object]:
         "addressees": addressees(now, now.difficulties),
         "lines": task_lines(now.statuses, request),
     }
+
+
+def _period_name(request: Material, span: ReportSpan) -> str:
+    """`6 tháng đầu năm 2025`, `quý III/2025`, `tháng 7/2025`."""
+    terms, language = request.terms, request.language
+    number = span.number - 1
+    return (
+        terms.periods[span.period]
+        .title.in_language(language)
+        .format(
+            number=span.number,
+            roman=roman(span.number),
+            part=terms.parts[number % len(terms.parts)].in_language(language),
+            year=span.last.year,
+            first=format_date(span.first, language),
+            last=format_date(span.until, language),
+        )
+    )
 
 
 def _overview(now: Standing, before: Standing | None, request: Material, span: ReportSpan) -> dict[str, object]:

@@ -80,6 +80,19 @@ def issue(paths: Sequence[Path], wishes: Sequence[Wish], delivery: Delivery | No
     return write_made(forms[0].command, made, force=how.force)
 
 
+def compared_papers(plan: PlanOnDisk, wish: Wish, how: Delivery) -> list[Path]:
+    """Writes the comparison of two versions, of which the later need not lie on the disk."""
+    formats = formats_of([catalogue().by_key[wish.key]], how)
+    return write_made("diff", made_of([plan], wish, formats, how), force=how.force)
+
+
+def rollup_papers(rollup: "Rollup", wishes: Sequence[Wish], how: Delivery) -> list[Path]:
+    """Writes documents on plans that were summed up."""
+    formats = formats_of([catalogue().by_key[wish.key] for wish in wishes], how)
+    made = [file for wish in wishes for file in made_together(rollup, wish, formats, how)]
+    return write_made("rollup", made, force=how.force)
+
+
 def _all_made(pieces: Sequence[_Piece], workers: Workers, how: Delivery) -> list[Made]:
     """The files of every plan that was not refused, in the order of the plans."""
     by_plan: dict[tuple[Path, ...], list[Made]] = {piece.paths: [] for piece in pieces}

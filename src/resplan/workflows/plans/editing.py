@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from resplan.errors import ResplanError
 from resplan.files.change import Change
 from resplan.files.writing import changing
 from resplan.plan.files import LOCK
@@ -14,7 +15,6 @@ from resplan.plan.loaded import load_plan
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.kept_place import can_be_kept, place_of
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_plan
-from resplan.workflows.plans.plan_format import refuse_earlier_format
 
 
 class OpenedPlan(Struct, frozen=True):
@@ -38,6 +38,18 @@ def opened(path: Path, root: Path | None = None) -> OpenedPlan:
     if not plan.is_folder:
         return OpenedPlan(plan, {path.name: plan.room.read_given(path, LIMITS.size_bytes)})
     return OpenedPlan(plan, {name: plan.room.read(name, LIMITS.size_bytes) for name in names})
+
+
+def refuse_earlier_format(plan: PlanOnDisk) -> None:
+    """Refuses to edit a plan that is not in today's format, since the result would mix two formats."""
+    written = plan.loaded.format
+    if written.is_earlier:
+        raise ResplanError(
+            "{path} is written in format {written}, and this program edits format {today}. Convert it first: `resplan upgrade`.",
+            path=plan.shown(plan.loaded.files[0].source.name),
+            written=written.number,
+            today=written.today,
+        )
 
 
 @contextmanager
