@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 from resplan.text.shown import seen_of, without_invisible
 
@@ -27,6 +28,8 @@ _SEPARATORS = re.compile(r"[\s._·()/,-]+")
 """What may stand between the letters, digits and words of a sender wherever they are written."""
 _AFTER_INITIAL = re.compile(r"\.\s")
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_WORD_ENDS, _LETTERS_END = r"(?![\w\u0300-\u036f])", r"(?![^\W\d_]|[\u0300-\u036f])"
+"""A mark would make another letter of the last one; before any other letter of a pattern none can stand."""
 
 
 @cache
@@ -94,21 +97,24 @@ def plain_letters(text: str) -> str:
     return "".join(sign for sign in parted if not unicodedata.combining(sign))
 
 
-def _any_form(word: str) -> str:
-    """A word as written, in either Unicode form, or without marks."""
-    forms = dict.fromkeys((unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word), plain_letters(word)))
-    return "(?:" + "|".join(map(re.escape, filter(None, forms))) + r")(?![\u0300-\u036f])"
+def _any_form(*words: str) -> str:
+    """One of the words as written, in either Unicode form, or without marks."""
+    written = (
+        (unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word), plain_letters(word)) for word in words
+    )
+    forms = [re.escape(form) for form in dict.fromkeys(chain.from_iterable(written)) if form]
+    return forms[0] if len(forms) == 1 else f"(?:{'|'.join(forms)})"
 
 
 def _spelled(words: list[str], between_words: str, between_letters: str) -> str:
     """Words in any case, possibly with something between their letters."""
-    letters = ([_any_form(letter) for letter in unicodedata.normalize("NFC", word)] for word in words)
-    return "(?i:" + between_words.join(between_letters.join(word) for word in letters) + ")"
+    letters = (map(_any_form, unicodedata.normalize("NFC", word)) for word in words)
+    return "(?i:" + between_words.join(map(between_letters.join, letters)) + ")"
 
 
 def _name_part(word: str) -> str:
     """A pattern for a part of a name: capitalised, or all in capitals."""
-    return f"(?:{_any_form(word[:1].upper() + word[1:].lower())}|{_any_form(word.upper())})"
+    return _any_form(word[:1].upper() + word[1:].lower(), word.upper())
 
 
 def _names(name: str) -> Iterator[str]:
@@ -116,29 +122,28 @@ def _names(name: str) -> Iterator[str]:
     if not words:
         return
     given, others = words[-1], words[:-1]
-    after = r"(?!\w)"
     lower = rf"(?i:{_any_form(given.lower())})(?=\s*(?:[.,;:!?)»”\"]|$))"
-    yield rf"(?<!\w)(?i:{_ADDRESS})\s+(?P<found>{_name_part(given)}{after}|{lower})"
+    yield rf"(?<!\w)(?i:{_ADDRESS})\s+(?P<found>{_name_part(given)}{_WORD_ENDS}|{lower})"
     if len(given) > _LEAST_WORDS:
-        yield rf"(?<!\w){_spelled([given], '', _BETWEEN)}{after}"
+        yield rf"(?<!\w){_spelled([given], '', _BETWEEN)}{_WORD_ENDS}"
     if len(words) >= _LEAST_WORDS:
         least = 0 if len("".join(words)) >= _LEAST_LITERAL else 1
         whole = _spelled(words, rf"[\s._-]{{{least},3}}", "[._·-]?")
-        yield f"{_NO_LETTER_BEFORE}{whole}{_NO_LETTER_AFTER}"
-        yield rf"(?<!\w){_spelled(words, _BETWEEN + '{1,3}', _BETWEEN)}{after}"
-        part = "|".join(f"{_name_part(word)}" for word in others)
+        yield f"{_NO_LETTER_BEFORE}{whole}{_LETTERS_END}"
+        yield rf"(?<!\w){_spelled(words, _BETWEEN + '{1,3}', _BETWEEN)}{_WORD_ENDS}"
+        part = "|".join(map(_name_part, others))
         initial = "|".join(sorted({re.escape(word[0].upper()) for word in others}))
         some = rf"(?:(?:{part})[\s._-]{{0,3}}|(?:{initial})(?:\.\s?|\s))"
-        yield rf"(?<!\w){some}{{1,4}}{_name_part(given)}{after}"
+        yield rf"(?<!\w){some}{{1,4}}{_name_part(given)}{_WORD_ENDS}"
         # As in the names of accounts: «vanquyen», «quyennguyen», «nvquyen».
-        joined = "|".join(f"(?i:{_any_form(word)})" for word in others)
-        initials = "(?i:" + "".join(re.escape(plain_letters(word[0])) for word in others) + ")"
+        joined, small = _any_form(*others), _any_form(given)
+        initials = "".join(re.escape(plain_letters(word[0])) for word in others)
         if len(given) > _LEAST_WORDS:
-            small = f"(?i:{_any_form(given)})"
-            either = [rf"(?:{joined})+{small}", rf"{small}(?:{joined})+"]
-            either += [f"{initials}{small}", f"{small}{initials}"] if len(others) >= _LEAST_WORDS else []
-            yield rf"{_NO_LETTER_BEFORE}(?=\w{{{_LEAST_LITERAL - 1}}})(?:{'|'.join(either)}){_NO_LETTER_AFTER}"
-        yield rf"(?<!\w){_name_part(given)}[\s,]{{1,3}}(?:{_name_part(others[0])})(?:\s(?:{part})){{0,3}}{after}"
+            either = [rf"(?:{joined})+{small}{_LETTERS_END}", rf"{small}(?:{joined})+{_LETTERS_END}"]
+            if len(others) >= _LEAST_WORDS:
+                either += [f"{initials}{small}{_LETTERS_END}", f"{small}{initials}{_NO_LETTER_AFTER}"]
+            yield rf"{_NO_LETTER_BEFORE}(?=\w{{{_LEAST_LITERAL - 1}}})(?i:{'|'.join(either)})"
+        yield rf"(?<!\w){_name_part(given)}[\s,]{{1,3}}{_name_part(others[0])}(?:\s(?:{part})){{0,3}}{_WORD_ENDS}"
         yield r"(?<!\w)" + r"\.\s?".join(re.escape(word[0].upper()) for word in words) + r"(?:\.|(?!\w))"
 
 
@@ -173,12 +178,12 @@ def _organisations(organisation: str) -> Iterator[str]:
         yield _literal(organisation)
     own = _KINDS_OF_COMPANY.sub("", organisation).split()
     if own and len(own) < len(words):
-        yield r"(?<!\w)" + r"\s{0,3}".join(map(_name_part, own)) + r"(?!\w)"
+        yield r"(?<!\w)" + r"\s{0,3}".join(map(_name_part, own)) + _WORD_ENDS
         found = _spelled(own, r"\s{0,3}", "")
-        yield rf"(?<!\w)(?i:{_COMPANY}|{plain_letters(_COMPANY)})\s{{1,3}}(?P<found>{found})(?!\w)"
+        yield rf"(?<!\w)(?i:{_COMPANY}|{plain_letters(_COMPANY)})\s{{1,3}}(?P<found>{found}){_WORD_ENDS}"
     if len(own) >= _LEAST_OWN:
-        yield _NO_LETTER_BEFORE + _spelled(own, r"[\s._-]{0,3}", "[._·-]?") + _NO_LETTER_AFTER
+        yield _NO_LETTER_BEFORE + _spelled(own, r"[\s._-]{0,3}", "[._·-]?") + _LETTERS_END
 
 
 def _literal(text: str) -> str:
-    return r"(?i)(?<!\w)" + r"\s{1,3}".join(map(_any_form, text.split())) + r"(?!\w)"
+    return r"(?i)(?<!\w)" + r"\s{1,3}".join(map(_any_form, text.split())) + _WORD_ENDS
