@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def refuse_names(folder: Path) -> None:
 
 def staged_path(folder: Path, mark: str = "") -> Path:
     """An unpredictable name for a file that is not yet in place. `mark`: sixteen digits that nobody else knows."""
-    return folder / f".resplan-{mark or secrets.token_hex(8)}.part"
+    return folder / f".resplan-{mark or os.urandom(8).hex()}.part"
 
 
 def is_staged(path: Path) -> bool:

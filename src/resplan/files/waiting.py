@@ -1,7 +1,7 @@
 """Files that wait on the disk to be moved into place, and hashes of files; both kept folder by folder, as there may be very many."""
 
 import hashlib
-import secrets
+import os
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from sys import intern
@@ -52,7 +52,7 @@ class Waiting(Digests):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._folder, self._secret = folder, secrets.token_bytes(16)
+        self._folder, self._secret = folder, os.urandom(16)
 
     def part(self, name: str) -> Path:
         """Where a file waits."""

@@ -11,11 +11,10 @@ import stat
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from time import monotonic_ns
 from typing import Any, get_args
-
-import platformdirs
 
 from resplan.files.looks import Disk, Look, Question, Seen, Stamp
 from resplan.files.opening import read_given
@@ -108,7 +107,13 @@ class Kept:
         self.disk = Disk()
         self._is_tidy = False
         self._begun_ns = monotonic_ns()
-        self._folder = folder or Path(platformdirs.user_cache_dir("resplan", appauthor=False)) / "results"
+        self._given = folder
+
+    @cached_property
+    def _folder(self) -> Path:
+        import platformdirs  # noqa: PLC0415  # nobody asks where answers are kept who neither reads nor keeps one
+
+        return self._given or Path(platformdirs.user_cache_dir("resplan", appauthor=False)) / "results"
 
     def get(self, key: str) -> tuple[bytes, Mapping[Look, Seen]] | None:
         """An entry's content and what it depends on, if it is readable and the disk still answers as it did."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import platformdirs
+import msgspec
 
 from resplan import __version__
 from resplan.files import installed
@@ -22,7 +22,7 @@ def program_digest() -> str:
         for line in sorted(_stamps(str(folder), ending)):
             digest.update(line)
     # Installing, removing or replacing a package changes the folder of all packages.
-    digest.update(str(Path(platformdirs.__file__).parents[1].stat().st_mtime_ns).encode())
+    digest.update(str(Path(msgspec.__file__).parents[1].stat().st_mtime_ns).encode())
     return digest.hexdigest()
 
 

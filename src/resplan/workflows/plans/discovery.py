@@ -16,7 +16,6 @@ from resplan.files.refused import Refused, absent, outside_folder
 from resplan.plan.files import BESIDE_ONE_FILE, HEAD, is_yaml, nearly_head, part_of
 from resplan.source.limits import LIMITS
 from resplan.workflows.plans.elsewhere import (
-    bundle_named,
     bundled_plans,
     is_bare_repository,
     is_revision,
@@ -143,6 +142,8 @@ def _plans_at(path: Path, looks: Looks, *, anywhere: bool) -> list[Path]:
     if anywhere and kind == Kind.FOLDER and is_bare_repository(path):
         return plans_at_revision(Path(f"{path}@HEAD"), looks)
     if anywhere and kind == Kind.FILE and may_be_bundle(path.name):
+        from resplan.workflows.plans.bundled import bundle_named  # noqa: PLC0415  # few plans come in bundles
+
         return [bundle_named(path, looks)]
     if kind == Kind.NOTHING:
         raise ResplanError("{path} does not exist. Check the name of the plan's folder or file.", path=_shown(path))
