@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from resplan.language import Language, catalogue
 from resplan.source import SourceFile, read_source
+from resplan.text.pattern import later
 
 Keys = tuple[str, ...]
 Holds = Literal["keys", "list", "brackets", "other"]
-_SPAN = re.compile(r"`([a-z_0-9]+: ?[\[{][^`]*)`")
+_SPAN = later(r"`([a-z_0-9]+: ?[\[{][^`]*)`")
 """A key with keys or a list of its own, as a cure shows them."""
 
 

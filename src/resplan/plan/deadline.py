@@ -10,6 +10,7 @@ from resplan.plan.recurrence import Every, kept_up_from, recurrence_of
 from resplan.plan.time_forms import DeadlineKind, time_on
 from resplan.plan.time_words import as_written, in_plain_words
 from resplan.text import parse_date
+from resplan.text.pattern import later
 
 
 class Deadline(Struct, frozen=True):
@@ -51,31 +52,31 @@ class Deadline(Struct, frozen=True):
 
 
 _FRIDAY = 4
-_FROM = re.compile(
+_FROM = later(
     r"(?:bắt đầu|thực hiện|triển khai)?(?: thực hiện| triển khai)? ?(?:từ|kể từ) (?P<start>.{4,40}?)(?: trở đi)?"
 )
-_AFTER = re.compile(
+_AFTER = later(
     r"(?:sau |trong(?: vòng| thời hạn)? |chậm nhất(?: là)? |không quá )?(?P<days>[0-9]{1,3}) ?(?P<unit>ngày làm việc|ngày|tuần|tháng) ?,? "
     r"(?:sau khi|kể từ(?: khi| ngày)?|sau|tính từ(?: khi| ngày)?|từ (?:khi|ngày)) (?P<event>.+)"
 )
 _WISH = "yêu cầu|tiến độ|kế hoạch|hướng dẫn|chỉ đạo|lộ trình|đề nghị|thông báo|tình hình|quy định"
-_WHEN = re.compile(
+_WHEN = later(
     rf"(?:ngay )?(?:(?:sau )?khi (?P<event>.+)|(?:theo|tuỳ(?: theo)?) (?P<wish>(?:{_WISH}).*)"
     r"|(?P<term>trong (?:suốt )?nhiệm kỳ.*|khi cần|đột xuất))"
 )
-_EXCUSE = re.compile(
+_EXCUSE = later(
     r"(?:ngay )?(?:sau )?khi (?:nào )?(?:có |đủ |bố trí được )+(?:điều kiện|vốn|kinh phí|nguồn|tiền|khả năng)"
     r"|khi (?:nào )?(?:có thể|(?:(?:làm |đã )?xong|hoàn thành|rảnh|thuận lợi|phù hợp|thích hợp|có dịp)$)"
 )
 """Words for something that cannot be foreseen: a task «when there is money», or «when it is done», has no deadline."""
-_BEFORE = re.compile(
+_BEFORE = later(
     r"(?:(?:chậm nhất|muộn nhất|ít nhất|trước) )*(?:(?:là )?[0-9]{1,3} ngày(?: làm việc)? )?"
     r"trước (?:khi|mỗi|ngày) (?P<event>[^\W\d].+)"
 )
 """An event by which something has to be ready; the number of days before it is kept only in the text."""
-_EXPLAINED = re.compile(r"[^()]{3,100}\((?P<day>[^()]{6,40})\)")
-_STAGES = re.compile(r"[0-9]{1,2} ?/ ?[0-9]{1,2} ?/ ?(?:19|20|21)[0-9]{2}")
-_STAGE_WORDS = re.compile(r"\b(?:đợt|lần|giai đoạn|bước)(?: [0-9ivx]+)?\b|\b(?:trước|ngày|và|từ|đến|hết)\b|[,;:()-]")
+_EXPLAINED = later(r"[^()]{3,100}\((?P<day>[^()]{6,40})\)")
+_STAGES = later(r"[0-9]{1,2} ?/ ?[0-9]{1,2} ?/ ?(?:19|20|21)[0-9]{2}")
+_STAGE_WORDS = later(r"\b(?:đợt|lần|giai đoạn|bước)(?: [0-9ivx]+)?\b|\b(?:trước|ngày|và|từ|đến|hết)\b|[,;:()-]")
 _UNIT_DAYS = {"ngày làm việc": 1, "ngày": 1, "tuần": 7, "tháng": 30}
 
 

@@ -9,6 +9,7 @@ from resplan.framework.data import framework_names
 from resplan.plan.form import Bounds, Choice, Decimal, Scalar, Text, Truth, Whole
 from resplan.plan.misfit import Mend, Misfit
 from resplan.text import did_you_mean, nfc, shortened
+from resplan.text.pattern import later
 
 Single = str | int | float | bool
 """One value as YAML reads it."""
@@ -16,9 +17,9 @@ Single = str | int | float | bool
 _WORDS = {"true", "false"}
 _YES = {"true", "yes", "y", "on", "có", "đúng", "x"}
 _NO = {"false", "no", "n", "off", "không", "sai"}
-_GROUPED_DIGITS = re.compile(r"[-+]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3}){0,4}")
+_GROUPED_DIGITS = later(r"[-+]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3}){0,4}")
 _DIGITS = re.compile(r"[-+]?[0-9]{1,18}")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,12}[.,][0-9]{1,6}")
+_DECIMAL = later(r"[-+]?[0-9]{1,12}[.,][0-9]{1,6}")
 _MOST_SHOWN = 60
 
 

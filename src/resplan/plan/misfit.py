@@ -1,12 +1,12 @@
 """The ways in which a place can miss the plan's format: variants of SY03 (set aside) or SY06 (corrected)."""
 
-import re
 from enum import Enum
 
 from msgspec import Struct, field
 
 from resplan.findings import Value
 from resplan.source import KeyPath
+from resplan.text.pattern import later
 
 
 class Misfit(Enum):
@@ -79,7 +79,7 @@ class ShapeProblem(Struct, frozen=True):
         return str(self.kind.value)
 
 
-_ONE_YEAR = re.compile(r"\D*(?P<year>(?:19|20|21)\d{2})\D*")
+_ONE_YEAR = later(r"\D*(?P<year>(?:19|20|21)\d{2})\D*")
 
 
 def year_meant(key: str) -> str | None:

@@ -7,6 +7,7 @@ from resplan.findings import Problem, Value
 from resplan.rules.context import Context
 from resplan.source.emit import scalar_text
 from resplan.text import NOTHING, fold
+from resplan.text.pattern import later
 
 
 def committee_follows_the_model(context: Context) -> Iterator[Problem]:
@@ -46,7 +47,7 @@ def _proposed(context: Context) -> dict[str, Value]:
     }
 
 
-_SET_UP = re.compile(r"\b(?:thành lập|kiện toàn)\b[^.;]{0,300}\bban chỉ đạo\b", re.IGNORECASE)
+_SET_UP = later(r"\b(?:thành lập|kiện toàn)\b[^.;]{0,300}\bban chỉ đạo\b", re.IGNORECASE)
 
 
 def _is_set_up_elsewhere(context: Context) -> bool:

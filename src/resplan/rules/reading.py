@@ -24,6 +24,7 @@ from resplan.source.inside import value_at
 from resplan.source.mending import mending
 from resplan.source.position import START
 from resplan.text.old_fonts import old_font
+from resplan.text.pattern import later
 from resplan.text.shown import invisible_signs, without_invisible
 
 SECRECY_RULE = "PV01"
@@ -91,7 +92,7 @@ def _rearranged(loaded: LoadedPlan, file: PlanFile, problem: ShapeProblem) -> _R
     return None if written is None else (holder, written)
 
 
-_REGISTER = re.compile(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTILINE)
+_REGISTER = later(rf"^[\"']?(?:{'|'.join(REGISTERS)})[\"']?\s*:", re.MULTILINE)
 """In a plan of one file the lines may be those of senders, and nobody can tell while it cannot be read."""
 
 

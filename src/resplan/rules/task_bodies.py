@@ -12,6 +12,7 @@ from resplan.plan.body_names import bodies_in, body_key, guessed_body, is_id, re
 from resplan.rules.context import Context, example_body, not_known, said_nowhere
 from resplan.source import KeyPath
 from resplan.text import fold
+from resplan.text.pattern import later
 
 
 def task_has_lead(context: Context) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def task_has_lead(context: Context) -> Iterator[Problem]:
             yield Problem((*path, "lead"), {"example": example_body(context.plan)})
 
 
-_BETWEEN_IDS = re.compile(r"[,;/+]|(?<=\s)và(?=\s)")
+_BETWEEN_IDS = later(r"[,;/+]|(?<=\s)và(?=\s)")
 
 
 def task_has_one_lead(context: Context) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from resplan.rules.proposals import kind_in
 from resplan.source.emit import flow_text, scalar_text
 from resplan.text import did_you_mean, fold
 from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
+from resplan.text.pattern import later
 
 
 def product_has_known_kind(context: Context) -> Iterator[Problem]:
@@ -42,7 +43,7 @@ def _product_of(task: Task, context: Context) -> tuple[str, str]:
     return "Báo cáo", f"Báo cáo kết quả {task.title[:1].lower()}{task.title[1:]}"
 
 
-_MEASURED = re.compile(
+_MEASURED = later(
     r"^\d[\d.,]*\s\w|\d\s?%|\d\s*(?:phần trăm|/\s*\d)|\b(?:tối thiểu|ít nhất|đạt|toàn bộ|tất cả)\b[^.;]{0,30}\d",
     re.IGNORECASE,
 )
@@ -125,15 +126,13 @@ def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 # A number, a proper name inside, or a concrete object makes even «đẩy mạnh …» a task one can finish.
-_CONCRETE = re.compile(
+_CONCRETE = later(
     r"\d|%|\b(?:đề án|kế hoạch|chương trình|hệ thống|nền tảng|cơ sở dữ liệu|quy chế|nghị quyết|trung tâm|chiến lược|hồ sơ|dịch vụ công)\b",
     re.IGNORECASE,
 )
-_CITED = re.compile(
-    r"\b(?:nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|chương trình)(?: số)? \d[\w/.-]*+", re.IGNORECASE
-)
+_CITED = later(r"\b(?:nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|chương trình)(?: số)? \d[\w/.-]*+", re.IGNORECASE)
 """A document that a title cites; it is not what is done."""
-_NAMED = re.compile(rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITAL}")
+_NAMED = later(rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITAL}")
 """Two capitalised words within a sentence: the name of a place or a thing."""
 
 
@@ -162,7 +161,7 @@ _SECOND_ACTION = re.compile(
 )
 """After «và» only lower-case words: «Bộ Giáo dục và Đào tạo» is a name."""
 # What follows from issuing a document belongs to the same action: «ban hành và tổ chức thực hiện».
-_SAME_CHAIN = re.compile(
+_SAME_CHAIN = later(
     r"(?:xây dựng|lập|ban hành|phê duyệt|trình)[\w\s,]{0,40}(?:và|,) (?:ban hành|tổ chức|triển khai)(?: thực hiện| triển khai)?",
     re.IGNORECASE,
 )

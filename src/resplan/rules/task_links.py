@@ -13,6 +13,7 @@ from resplan.rules.context import Context, not_known, said_nowhere
 from resplan.rules.task_dates import after
 from resplan.source import KeyPath
 from resplan.text import fold
+from resplan.text.pattern import later
 
 
 def task_has_parent(context: Context) -> Iterator[Problem]:
@@ -54,7 +55,7 @@ def _head(documents: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?i:{'|'.join(named)})\W*+(?:(?:số|mục|phần)\W*+)?(?P<item>[\w.]+)")
 
 
-_SHORT = re.compile(r"([a-z]+)0*+([0-9]*)\Z")
+_SHORT = later(r"([a-z]+)0*+([0-9]*)\Z")
 
 
 def _nearly(written: str, known: re.Pattern[str], framework: Framework) -> str | None:

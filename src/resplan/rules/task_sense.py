@@ -12,6 +12,7 @@ from resplan.rules.context import Context, example_body
 from resplan.rules.task_dates import after
 from resplan.source import KeyPath
 from resplan.text import fold
+from resplan.text.pattern import later
 
 
 def product_is_not_the_task_again(context: Context, *, alike: float) -> Iterator[Problem]:
@@ -87,7 +88,7 @@ def parts_come_before_their_total(context: Context) -> Iterator[Problem]:
                 yield Problem((*path, "depends_on", index), {"other": other, "due": end, "after": after(end)})
 
 
-_SAID_DAY = re.compile(
+_SAID_DAY = later(
     r"\b(?:trước|chậm nhất|muộn nhất|đến hết|xong trong|hoàn thành trong|hạn)\s+(?:là\s+)?(?:ngày\s+|tháng\s+)?"
     r"(?P<day>(?:(?:\d{1,2}/)?\d{1,2}|quý (?:iv|i{1,3}|[1-4]))/20\d{2})(?![\d/])",
     re.IGNORECASE,

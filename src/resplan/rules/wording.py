@@ -11,6 +11,7 @@ from resplan.plan.issuer import Issuer, JointIssuer
 from resplan.rules.context import Context
 from resplan.text import with_tone_marks
 from resplan.text.abbreviations import abbreviations_in, capitals_in, explained_in
+from resplan.text.pattern import later
 from resplan.text.personal import MAY_BE_PERSONAL, first_personal, masked
 
 
@@ -59,7 +60,7 @@ def signature_fits_kind(context: Context) -> Iterator[Problem]:
             yield Problem(("issuer", "signer_post"), values, "post")
 
 
-_FOR_WHOM = re.compile("(?P<letters>T/?M|K/?T|T/?L|T/?UQ)[.]?(?= )")
+_FOR_WHOM = later("(?P<letters>T/?M|K/?T|T/?L|T/?UQ)[.]?(?= )")
 
 
 def _signs_of_the_other_system(context: Context) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """Finds a rewritten line that makes an unreadable text readable; it counts only if the parser then gets further."""
 
-import re
 from collections.abc import Iterator
 
 from resplan.source.edit import Edit
@@ -9,12 +8,13 @@ from resplan.source.position import Span, lines_of
 from resplan.source.problem import SourceProblem
 from resplan.source.syntax import not_opened
 from resplan.source.yaml import SourceFile, read_source
+from resplan.text.pattern import later
 
-_VALUE = re.compile(
+_VALUE = later(
     r"(?P<before>[ ]*(?:- +)*(?:[\w.-]+: +)?)(?P<value>[^\s#]\S*+(?:\s++(?!#|$)\S++)*+)(?P<after>(?:\s++(?:#.*)?)?)$"
 )
 """A line of block style: dashes and key, the value, a comment."""
-_NO_COLON = re.compile(r"(?P<before>[ ]*(?:- +)*[a-z_]+)(?::?[ ]*)(?P<value>.*)$")
+_NO_COLON = later(r"(?P<before>[ ]*(?:- +)*[a-z_]+)(?::?[ ]*)(?P<value>.*)$")
 """A key whose colon, or the space behind it, was forgotten."""
 _UNREAD = frozenset({"SY01", "SY05"})
 

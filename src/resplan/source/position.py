@@ -1,11 +1,12 @@
 """Places in a source file: as keys (what a check knows) and as lines and columns (what a person wants)."""
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
 import yaml
 from msgspec import Struct
+
+from resplan.text.pattern import later
 
 KeyPath = tuple[str | int, ...]
 """A place as keys and list indexes: `("tasks", 3, "lead")`."""
@@ -28,7 +29,7 @@ def mark_span(mark: yaml.Mark | None) -> Span:
     return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else Span(1, 1, 1, 2)
 
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAK = later("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for the YAML reader, so that its line numbers are ours."""
 _ODD_BREAKS = "\r\x85\u2028\u2029"
 

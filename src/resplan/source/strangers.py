@@ -13,6 +13,7 @@ from resplan.source.encoding import decode
 from resplan.source.limits import LIMITS
 from resplan.source.problem import SourceProblem
 from resplan.source.yaml import read_source
+from resplan.text.pattern import later
 
 
 def yaml_of(content: bytes, name: str) -> Any:  # plain data; what they should be is for a model to say
@@ -67,7 +68,7 @@ class _LongKeyError(Exception):
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"?|'[^'\n]*+'?"
 _DOT_AND_PART = rf"[ \t]*+\.[ \t]*+(?:[\w-]++|{_STRING})"
-_DOTTED = re.compile(
+_DOTTED = later(
     r"\"\"\"(?:[^\"\\]|\\[\s\S]|\"(?!\"\"))*+(?:\"{3,5})?|'''(?:[^']|'(?!''))*+(?:'{3,5})?|#[^\n]*+"
     rf"|(?:[\w-]++|{_STRING})(?:{_DOT_AND_PART}){{0,{LIMITS.depth - 1}}}+(?P<more>{_DOT_AND_PART})?"
 )

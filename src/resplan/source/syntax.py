@@ -5,6 +5,7 @@ import re
 from resplan.source.events import CharacterFault, SyntaxFault
 from resplan.source.position import Span, lines_of, mark_span
 from resplan.source.problem import SourceProblem
+from resplan.text.pattern import later
 
 _VARIANTS = (
     ("found a tab character", "tab"),
@@ -34,16 +35,16 @@ _VARIANTS = (
     ("incompatible YAML document", "character"),
     ("tag", "tag"),
 )
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+_CONFLICT = later(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 """git's marks in a file whose lines two people have changed."""
 _CLOSED = re.compile(r"[\"'\]}][ \t]*$")
 """The end of a value in quotes or brackets, with more behind it."""
 _OPENS = re.compile(r":[ ]+\"$")
 """A quotation mark behind a key: where a value begins, not where one ends."""
-_LEFT_OPEN = re.compile(r"(?P<before>[ ]*(?:- +)*[a-z0-9_]+:[ ]+)\"[^\"]*")
+_LEFT_OPEN = later(r"(?P<before>[ ]*(?:- +)*[a-z0-9_]+:[ ]+)\"[^\"]*")
 _BARE_DASH = re.compile(r"-[^\s-]")
 """An item whose dash has no space behind it."""
-_NOT_OPENED = re.compile(
+_NOT_OPENED = later(
     r"(?P<before>[ ]*(?:- +)*(?:[a-z0-9_]+: +(?=[a-z0-9_]+: )|(?<= )))"
     r"(?P<pairs>[a-z0-9_]+: [^][{}#:]*, [a-z0-9_]+: [^][{}#]*\}(?:[ ]+#.*)?)$"
 )

@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from resplan.text.look import plain_letters, spelled, vowels_apart, with_fewer_signs
+from resplan.text.pattern import later
 
 
 class KnownMarks(Struct, frozen=True):
@@ -33,7 +34,7 @@ def known_marks(marks: tuple[str, ...]) -> KnownMarks:
     names = {spelled(mark): mark for mark in marks}
     longest_first = sorted(marks, key=len, reverse=True)
     choice = "|".join(r"[\W_]{0,8}".join(letter for letter in mark.lower() if letter != " ") for mark in longest_first)
-    bare = {mark: re.compile(rf"(?<!\w){with_fewer_signs(mark)}(?!\w)", re.IGNORECASE) for mark in marks if " " in mark}
+    bare = {mark: later(rf"(?<!\w){with_fewer_signs(mark)}(?!\w)", re.IGNORECASE) for mark in marks if " " in mark}
     apart = vowels_apart(marks)
     return KnownMarks(
         names=names,

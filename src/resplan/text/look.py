@@ -5,14 +5,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
+from resplan.text.pattern import later
+
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWEL_MARKS = frozenset("\u0302\u0306\u031b")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 _LOOK_ALIKE = str.maketrans("МТАОІУЕмтаоіуеΜΤΑΟΙΥΕαοιÐð", "MTAOIYEmtaoiyeMTAOIYEaoiĐđ")
 """Cyrillic, Greek and Icelandic letters that look like letters of the marks."""
 _INLINE = "a|abbr|b|bdi|bdo|big|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr"
-_INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:[\s/][^<>]{{0,500}})?>")
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->")
+_INLINE_TAG = later(rf"(?i)</?(?:{_INLINE})(?:[\s/][^<>]{{0,500}})?>")
+_TAG = later(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:[\s/][^<>]{0,500})?>|<!--|-->")
 
 
 _BETWEEN = "\0"

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from resplan.text.pattern import later
 from resplan.text.signs import SIGNS
 
-_VIETNAMESE = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
-_ENGLISH = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_VIETNAMESE = later(r"[-+]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+_ENGLISH = later(r"[-+]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _WRITTEN = {
     language: str.maketrans({",": signs["thousands"], ".": signs["decimal"]})
     for language, signs in SIGNS.numbers.items()

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+from resplan.text.pattern import later
+
 OldFont = Literal["TCVN3", "VNI"]
 
 _TCVN3 = dict(zip(
@@ -21,13 +23,13 @@ _VNI_ALONE = {"ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò":
 _VNI_VOWELS = frozenset("aeouyôö")
 _FOREIGN = re.compile("[¸µ¶·¹¨¾»¼½Æ©ÇË®ÎÏÑªÖØÜÞßä«åæç¬ëîïñ\u00ad÷øöûüþ§¥¦ÄÅÛÐ]")
 """Characters that no Vietnamese word contains."""
-_WORD = re.compile(r"[^\s\d.,;:()/\-–…“”\"'?!%+=<>\[\]]+")
+_WORD = later(r"[^\s\d.,;:()/\-–…“”\"'?!%+=<>\[\]]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _NUCLEI = (
     "iêu yêu oai oay oeo uây uôi uya uyê uyu ươi ươu ai ao au ay âu ây eo êu ia iê iu oa oă oe oi ôi ơi ua uâ ue uê ui uô uơ "
     "uy ưa ưi ưu ươ yê a ă â e ê i o ô ơ u ư y"
 )
-_SYLLABLE = re.compile(
+_SYLLABLE = later(
     f"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?(?:{'|'.join(_NUCLEI.split())})(?:ch|ng|nh|[cmnpt])?"
 )
 _LEAST_LETTERS = 3

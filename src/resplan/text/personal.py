@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from resplan.text.pattern import later
 from resplan.text.shown import seen_of
 
 _MAILBOXES = "gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|icloud|protonmail|proton|aol|yandex"
@@ -21,7 +22,7 @@ _PATTERNS = (
         ),
     ),
     ("account", re.compile(r"(?i:số tài khoản|stk)\D{0,10}(\d[\d .-]{6,18}\d)")),
-    ("email", re.compile(rf"(?<![\w.+-])[\w.+-]++\s?{_AT}\s?(?:{_MAILBOXES})\s?\.\s?[a-z.]{{2,10}}", re.IGNORECASE)),
+    ("email", later(rf"(?<![\w.+-])[\w.+-]++\s?{_AT}\s?(?:{_MAILBOXES})\s?\.\s?[a-z.]{{2,10}}", re.IGNORECASE)),
 )
 """Kind → what shows it in a text as typed."""
 _SIGN_OF_MAIL = re.compile(rf"{_AT}\s?(?:{_MAILBOXES})", re.IGNORECASE)

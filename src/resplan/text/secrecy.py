@@ -22,13 +22,14 @@ from resplan.text.look import (
     vowels_apart,
     without_markup,
 )
+from resplan.text.pattern import later
 from resplan.text.standing_out import LABEL, URGENCY, standing_out
 
 _CELL_END = re.compile(r"[|\t\v\f\r\n]|\s{3,}")
 _KEY = re.compile(r"[\s>*#-]*[\"']?([A-Za-z_][A-Za-z0-9_.-]*)[\"']?\s*:\s+(?=\S)")
-_NUMBERING = re.compile(r"[^\w(]*\(?(?:[^\W\d_]|[ivxlc]{2,6}|\d{1,3}[^\W\d_]?)[.)/:]\s*(?=[^\W\d_]{2})", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])\s+")
-_WORD_BEFORE = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn)\W*$", re.IGNORECASE)
+_NUMBERING = later(r"[^\w(]*\(?(?:[^\W\d_]|[ivxlc]{2,6}|\d{1,3}[^\W\d_]?)[.)/:]\s*(?=[^\W\d_]{2})", re.IGNORECASE)
+_BULLET = later(r"\s*(?:[-*+•–]|\d{1,3}[.)])\s+")
+_WORD_BEFORE = later(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn)\W*$", re.IGNORECASE)
 _NUMBER = 8  # letters of the longest numbering before a mark that stands alone, and some more
 _WRAPPED = 40
 """The least length of a line, in characters, in a wrapped paragraph."""

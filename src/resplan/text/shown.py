@@ -48,7 +48,7 @@ def seen_of(text: str) -> tuple[str, Sequence[int]]:
 _TIES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2060": "", "\ufeff": ""})
 
 
-_TIED = re.compile("–\u200d|[\u00a0\u202f\u2011\u2060\ufeff]")
+_TIED = later("–\u200d|[\u00a0\u202f\u2011\u2060\ufeff]")
 
 
 def as_typed(text: str) -> str:
@@ -64,7 +64,7 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNFIT = later("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def showable(text: str) -> str:

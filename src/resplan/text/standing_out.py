@@ -4,16 +4,17 @@ import re
 
 from resplan.text.known_marks import KnownMarks
 from resplan.text.look import spelled
+from resplan.text.pattern import later
 
 LABEL = re.compile(r"(?<!\w)(?:độ|dấu|mức|cấp|do|dau|muc|cap)\s+(?:bảo\s+|bao\s+)?m[ậa]t(?!\w)", re.IGNORECASE)
 _KIND = re.compile(r"(?<!\w)(?:đóng\s+dấu|(?:phân\s+)?loại|tài\s+liệu|văn\s+bản|hồ\s+sơ)(?!\w)", re.IGNORECASE)
 """Words that label a mark if they stand before it."""
 URGENCY = r"(?:ho[ảa]|hỏa)\s*t[ốo]c|thượng\s*khẩn|khẩn|hẹn\s*giờ"
-_SEPARATOR = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:[:=→>/–—-]|(?:được\s+)?(?:xác định\s+)?là(?!\w))")
+_SEPARATOR = later(r"\s*(?:\([^()]{0,80}\)\s*)?(?:[:=→>/–—-]|(?:được\s+)?(?:xác định\s+)?là(?!\w))")
 _REACH = 120
 """How many characters after a label are searched for a list of all marks."""
-_NO_MARK_AFTER = re.compile(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn|độ|mức|cấp|không|lấy|túi|ống|đường|rỉ)\W*$", re.IGNORECASE)
-_OBJECT = re.compile(
+_NO_MARK_AFTER = later(r"(?:^|\W)(?:bí|bảo|cơ|thân|cẩn|độ|mức|cấp|không|lấy|túi|ống|đường|rỉ)\W*$", re.IGNORECASE)
+_OBJECT = later(
     r"(?<=\w)\W++(?:tài\s+liệu|văn\s+bản|thông\s+tin|hồ\s+sơ|dữ\s+liệu|nội\s+dung|vật\s+mang|bí\s+mật)\W*+$",
     re.IGNORECASE,
 )

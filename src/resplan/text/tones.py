@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from resplan.text.pattern import later
+
 ToneMarks = Literal["new", "old"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -40,7 +42,7 @@ def _pattern(table: dict[str, str]) -> re.Pattern[str]:
     # `uy` after q is a single vowel; the pair must end its syllable. A search is fast where a pattern starts with its
     # first letter, so what may not stand before that is asked behind it.
     choices = "|".join(sorted(table))
-    return re.compile(rf"(?:{choices})(?<![qQ]..)(?!\w)")
+    return later(rf"(?:{choices})(?<![qQ]..)(?!\w)")
 
 
 _OLD, _NEW = _pattern(_OLD_TO_NEW), _pattern(_NEW_TO_OLD)
@@ -72,11 +74,11 @@ class Deviation(Struct, frozen=True):
 
 
 _WORD_BEFORE = re.compile(r"(?<!\w)\w*+$")
-_SYLLABLE_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+) $")
+_SYLLABLE_BEFORE = later(r"(?<![^\W\d_])([^\W\d_]{2,}+) $")
 _SYLLABLE_BEHIND = re.compile(r" ([^\W\d_]{2,})")
 _NO_NAME = frozenset({"ủy", "uỷ"})
 """The one syllable that occurs in no name of a person, place or firm."""
-_FORMULA = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
+_FORMULA = later(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 _LONGEST = 40
 """How many letters around a word show whether it belongs to a name or a formula."""
 

@@ -13,11 +13,10 @@ from resplan.plan.plan import Plan
 from resplan.progress.formality import EvidenceFile, EvidenceFiles, FileState
 from resplan.source.emit import Plain
 from resplan.source.limits import LIMITS
+from resplan.text.pattern import later
 
 FOLDER = "evidence"
-_LOOKS_LIKE_A_FILE = re.compile(
-    r".*\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|csv|txt|md|png|jpe?g|tiff?|zip|eml)", re.IGNORECASE
-)
+_LOOKS_LIKE_A_FILE = later(r".*\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|csv|txt|md|png|jpe?g|tiff?|zip|eml)", re.IGNORECASE)
 
 
 def read_evidence(room: Room, plan: Plan) -> EvidenceFiles:
