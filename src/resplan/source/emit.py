@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 
 from resplan.source.yaml import read_source
+from resplan.text.pattern import later
 
 Plain = Mapping[str, "Plain"] | Sequence["Plain"] | str | int | float
 """What can be written: neither null nor dates."""
@@ -29,7 +30,7 @@ def quoted_text(value: str) -> str:
     return _UNPRINTABLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
-_OTHER_TO_SOME = re.compile(
+_OTHER_TO_SOME = later(
     r"""
     [-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?   # 0912345678, 1_000, 4.03, 1e5
     | [-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?                  # .5
@@ -45,7 +46,7 @@ _OTHER_TO_SOME = re.compile(
 _YEAR = re.compile("[0-9]{4}")
 _PLAINLY_TEXT = re.compile(r"[a-z][a-z0-9/_-]*")
 """Ids and paths of units, possibly thousands: known to read back unchanged."""
-_UNPRINTABLE = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = later("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -80,7 +80,8 @@ def pattern_of(case: Case, before: str = "") -> re.Pattern[str]:
     return later(rf"(?<![\w-]){unless}{before}(?P<words>(?i:{words}))(?!\w){case.after}")
 
 
-_PATTERNS = tuple(map(pattern_of, CASES))
+_PATTERNS = {tuple(word.casefold() for word in case.words): pattern_of(case) for case in CASES}
+"""By the words that a text must begin with to be asked: no pattern is compiled for any other text."""
 
 
 def upper_first(text: str) -> str:
@@ -141,6 +142,7 @@ def lower_first(text: str, language: Literal["vi", "en"] = "vi") -> str:
     first, _, rest = text.partition(" ")
     lowered = text[:1].lower() + text[1:]
     is_name = not _SYLLABLE.fullmatch(first.rstrip(",.;:").casefold()) or first[1:] != first[1:].lower()
-    keeps = any(pattern.match(lowered) for pattern in _PATTERNS)
+    small = lowered.casefold()
+    keeps = any(small.startswith(words) and pattern.match(lowered) for words, pattern in _PATTERNS.items())
     keeps |= rest[:1].isupper() and first.casefold() not in _BEFORE_NAMES
     return text if is_name or keeps else lowered
