@@ -18,7 +18,7 @@ from resplan.sealing.manifest import Manifest
 from resplan.sealing.receipt import Receipt, receipt_json, receipt_text
 from resplan.sealing.trust import Trusted
 from resplan.sealing.verdict import Verdict
-from resplan.workflows.plans.elsewhere import no_bundle
+from resplan.workflows.plans.bundled import no_bundle
 from resplan.workflows.plans.secrecy_gate import refuse_marked_parts
 from resplan.workflows.sealing.remade import unit_slug
 from resplan.workflows.sealing.verify import Verified, verified
