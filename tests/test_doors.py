@@ -7,7 +7,7 @@ from sources import modules
 
 OPENING = {"open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "NamedTemporaryFile"}
 PARSING = {
-    "json": {"load", "loads"},
+    "json": {"load", "loads", "decode"},
     "tomllib": {"load", "loads"},
     "yaml": {"load", "safe_load", "full_load", "unsafe_load", "load_all", "safe_load_all", "compose", "parse", "scan"},
 }
@@ -36,9 +36,9 @@ ALLOWED: Mapping[str, tuple[str, set[str]]] = {
     "text/signs.py": (OWN, {"read_text", "json.loads"}),
     "filling/source.py": (OWN, {"read_text"}),
     "framework/reference.py": (OWN, {"read_bytes"}),
-    "framework/units.py": (OWN, {"read_text", "json.loads"}),
+    "framework/units.py": (OWN, {"read_bytes", "json.decode"}),
     "framework/glossary.py": (OWN, {"read_bytes"}),
-    "framework/data.py": (OWN, {"read_text", "read_bytes", "json.loads", "yaml.load"}),
+    "framework/data.py": (OWN, {"read_text", "read_bytes", "json.decode", "yaml.load"}),
     "workflows/start/demo.py": (OWN, {"read_text"}),
     "workflows/framework/rule_pages.py": (OWN, {"read_text"}),
     "exchange/book/sent.py": ("what a workbook keeps, which is in memory", {"json.loads"}),
