@@ -40,7 +40,7 @@ class Look(NamedTuple):
                 case "kind":
                     return kind_at(self.path, self.within, follow)
                 case "entries":
-                    return entries_answer(entries_at(self.path, self.within))
+                    return entries_answer(entries_at(self.path, self.within, follow))
                 case "real":
                     return contained(self.path, self.within, follow) or Kind.OUTSIDE
                 case "root":

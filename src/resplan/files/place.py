@@ -49,21 +49,24 @@ def kind_at(path: str, within: str, follow: Follow = os.path.realpath) -> Kind:
     return Kind.OTHER if os.path.exists(real) else Kind.NOTHING  # noqa: PTH110
 
 
-def entries_at(folder: str, within: str) -> list[tuple[str, Kind]]:
+def entries_at(folder: str, within: str, follow: Follow = os.path.realpath) -> list[tuple[str, Kind]]:
     """Names and kinds of a folder's direct entries, sorted."""
-    shown = readable(Path(folder).as_posix())
-    real = contained(folder, within)
+    real = contained(folder, within, follow)
     if real is None:
         return []
     try:
         with os.scandir(real) as entries:
             return sorted((entry.name, _kind_of(entry, within)) for entry in entries)
     except FileNotFoundError as error:
-        raise absent(shown) from error
+        raise absent(_shown(folder)) from error
     except NotADirectoryError as error:
-        raise no_file(shown) from error
+        raise no_file(_shown(folder)) from error
     except OSError as error:
-        raise unreadable(shown, error) from error
+        raise unreadable(_shown(folder), error) from error
+
+
+def _shown(folder: str) -> str:
+    return readable(Path(folder).as_posix())
 
 
 def _kind_of(entry: "os.DirEntry[str]", within: str) -> Kind:
