@@ -9,7 +9,7 @@ from resplan.framework.units import Unit, commune_names, communes, find_unit, fo
 from resplan.plan.task import Task
 from resplan.rules.context import Context
 from resplan.text import fold
-from resplan.text.letters import CAPITALISED, SMALL
+from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
 
 _KINDS = "xã|phường|đặc khu|tỉnh|thành phố|Xã|Phường|Đặc khu|Tỉnh|Thành phố"
 _PLACE = re.compile(rf"(?P<kind>{_KINDS}|TP\.?)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}})")
@@ -54,8 +54,9 @@ def _names_a_place(text: str, own: frozenset[str]) -> bool:
 
 
 _PROPER = re.compile(
-    rf"(?:(?<={SMALL} )|(?<=, )){CAPITALISED} {CAPITALISED}"
-    rf"|\b(?:tỉnh|xã|phường|đặc khu|thành phố|sông|núi|hồ|biển|đảo|cảng|chợ|vùng|bản|thôn|làng|khu|cửa khẩu) {CAPITALISED}"
+    rf"(?:(?:(?<={SMALL} )|(?<=, )){CAPITALISED}"
+    r"|\b(?:tỉnh|xã|phường|đặc khu|thành phố|sông|núi|hồ|biển|đảo|cảng|chợ|vùng|bản|thôn|làng|khu|cửa khẩu)"
+    rf") {CAPITAL}{SMALL}"
 )
 """Two capitalised words inside a sentence, or one after the word for a place."""
 
