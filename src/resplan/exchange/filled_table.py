@@ -29,6 +29,11 @@ class Mistake(Struct, frozen=True):
     """What is wrong and how to mend it."""
 
 
+def untitled(sheet: str) -> "Remark":
+    """The remark on a sheet of which no column is known."""
+    return Remark(sheet, UsageError("a sheet without the titles of any known column"))
+
+
 class Remark(Struct, frozen=True):
     """One thing in a sheet that was not taken, and why."""
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from resplan.errors import UsageError
 from resplan.exchange.answers import AnswerReader, contradictions, update_entry
 from resplan.exchange.columns import Column, column_of, manner_of, visible
-from resplan.exchange.filled_table import Mistake, Place, Remark, Table, Workbook
+from resplan.exchange.filled_table import Mistake, Place, Remark, Table, Workbook, untitled
 from resplan.exchange.headers import Header, header_of
 from resplan.exchange.rows import Body, RowForm, body_of, under_no_title, unknown_titles
 from resplan.exchange.unit_figures import read_figures
@@ -48,8 +48,7 @@ def import_tables(workbook: Workbook, reader: AnswerReader, *, with_hidden: bool
         table, remarks = as_seen(whole, with_hidden=with_hidden)
         header, mistakes = header_of(table, reader.exchange)
         if header is None:
-            remark = Remark(table.name, UsageError("a sheet without the titles of any known column"))
-            headless.append((remark, mistakes))
+            headless.append((untitled(table.name), mistakes))
             continue
         is_any_read = True
         imported.aside += remarks

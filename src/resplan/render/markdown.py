@@ -47,7 +47,7 @@ from resplan.render.blocks import (
 )
 from resplan.render.figure import figure_from
 from resplan.render.letter_blocks import head_blocks, signature_blocks, with_end_mark
-from resplan.render.runs import lines_of, runs_of, simple_runs, span_rule, unescaped
+from resplan.render.runs import lines_of, runs_of, simple_runs, span_rule, unescaped, unknown_token
 from resplan.render.table_rows import table_rows
 from resplan.render.table_rule import table_rule
 from resplan.text import roman
@@ -167,10 +167,7 @@ class _Reader(Struct):
             case "hr":
                 pass
             case _:
-                raise ResplanError(
-                    "The document's text holds “{token}”, which no writer knows. Take it out of the plan's text or the template.",
-                    token=token.type,
-                )
+                raise unknown_token(token)
 
     def _inline(self) -> Inline:
         """The content before the closing token of a paragraph, heading or cell."""

@@ -94,11 +94,16 @@ def runs_of(children: Sequence[Token], anchors: Counter[str]) -> Inline:
             case "link_open" | "link_close":
                 pass
             case _:
-                raise ResplanError(
-                    "The document's text holds “{token}”, which no writer knows. Take it out of the plan's text or the template.",
-                    token=child.type,
-                )
+                raise unknown_token(child)
     return _joined(runs)
+
+
+def unknown_token(token: Token) -> ResplanError:
+    """The error for a token that is not of the dialect."""
+    return ResplanError(
+        "The document's text holds “{token}”, which no writer knows. Take it out of the plan's text or the template.",
+        token=token.type,
+    )
 
 
 def anchors_in(text: str) -> list[str]:

@@ -1,13 +1,13 @@
 """Rankings of units and bodies, for people and for machines: each rate with its denominator, small numbers marked."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from resplan.framework.version import version_of
 from resplan.language import Language, catalogue
 from resplan.plan.plan import Plan
-from resplan.progress.ranking import BodyRanking, RankedBody, RankedUnit, Rate, UnitRanking
+from resplan.progress.ranking import BodyRanking, Ranked, RankedBody, Rate, UnitRanking
 from resplan.progress.status import DueClass
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
@@ -30,7 +30,7 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
     yield ""
     header = [say("Rank"), say("Unit"), say("Value"), say("Share of total")]
     rates = [say("Of"), say("Rate")] if ranking.is_by_rate else []
-    share_places, rate_places = places_of(row.share for row in ranking.rows), places_of(_shares(ranking.rows))
+    share_places, rate_places = _places_of(row.share for row in ranking.rows), places_of_rates(ranking.rows)
     rows = [
         (
             str(row.rank) if row.rank else NOTHING,
@@ -44,10 +44,8 @@ def _units(ranking: UnitRanking, as_of: date, options: ReportOptions) -> Iterato
     yield from options.table([tuple(header + rates), *rows], options.columns)
     yield ""
     yield from _sums(ranking, options)
-    if any(row.rate and row.rate.is_few for row in ranking.rows):
-        yield few_note(options)
-    if ranking.missing:
-        yield missing_note([unit.full_name(as_of) for unit in ranking.missing], options)
+    yield from few_lines(ranking.rows, options)
+    yield from missing_lines([unit.full_name(as_of) for unit in ranking.missing], options)
 
 
 def _sums(ranking: UnitRanking, options: ReportOptions) -> Iterator[str]:
@@ -76,7 +74,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
     say, language = catalogue(options.language).gettext, options.language
     yield say("Bodies by tasks done in time, {day}").format(day=format_date(as_of, language))
     yield ""
-    places = places_of(_shares(ranking.rows))
+    places = places_of_rates(ranking.rows)
     header = (say("Rank"), say("Body"), say("Tasks"), say("Overdue"), say("In time"), say("Of"), say("Rate"))
     rows = [
         (
@@ -94,12 +92,9 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
     else:
         yield say("Nothing was reported yet.") if plan.tasks else say("The plan has no task yet.")
     yield ""
-    if any(row.rate and row.rate.is_few for row in ranking.rows):
-        yield few_note(options)
-    if ranking.missing:
-        yield missing_note(
-            [f"{plan.body_name(row.tally.key)} ({row.tally.count('to_do')})" for row in ranking.missing], options
-        )
+    yield from few_lines(ranking.rows, options)
+    silent = [f"{plan.body_name(row.tally.key)} ({row.tally.count('to_do')})" for row in ranking.missing]
+    yield from missing_lines(silent, options)
 
 
 def rate_cells(rate: Rate | None, language: Language, places: int) -> tuple[str, str]:
@@ -117,32 +112,37 @@ def _in_percent(share: float) -> float:
     return round(100 * share, 1)
 
 
-def _shares(rows: Iterable[RankedUnit | RankedBody]) -> Iterator[float | None]:
-    return (row.rate.share if row.rate else None for row in rows)
+def places_of_rates(rows: Iterable[Ranked]) -> int:
+    """The decimals of a column of rates."""
+    return _places_of(row.rate.share if row.rate else None for row in rows)
 
 
-def places_of(shares: Iterable[float | None]) -> int:
+def _places_of(shares: Iterable[float | None]) -> int:
     """The decimals of a column of per cents."""
     return decimals(_in_percent(share) for share in shares if share is not None)
 
 
-def few_note(options: ReportOptions) -> str:
-    """What the mark of few cases means."""
+def few_lines(rows: Iterable[Ranked], options: ReportOptions) -> Iterator[str]:
+    """What the mark of few cases means, if any row has it."""
+    if not any(row.rate and row.rate.is_few for row in rows):
+        return
     say = catalogue(options.language).gettext
     text = say(
         "{mark} Few cases: the rate says little, so it is not ranked. The others are ranked with regard to the number of cases."
     ).format(mark=_FEW)
-    return textwrap.fill(text, options.columns)
+    yield textwrap.fill(text, options.columns)
 
 
-def missing_note(names: list[str], options: ReportOptions) -> str:
-    """Who sent nothing; only the first, if there are many."""
+def missing_lines(names: Sequence[str], options: ReportOptions) -> Iterator[str]:
+    """Who sent nothing, if anybody; only the first, if there are many."""
+    if not names:
+        return
     say = catalogue(options.language).gettext
     words, left = say("Nothing received from {count}: {names}."), len(names) - MOST_NAMED
     if left > 0:
         words = say("Nothing received from {count}: {names}, and {left} more.")
     text = words.format(count=len(names), names=", ".join(names[:MOST_NAMED]), left=left)
-    return textwrap.fill(text, options.columns)
+    yield textwrap.fill(text, options.columns)
 
 
 def ranking_json(plan: Plan, figures: list[UnitRanking], bodies: BodyRanking | None, as_of: date) -> str:

@@ -10,7 +10,7 @@ from resplan.portfolio.totals import PlansSum
 from resplan.progress.status import Proof
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress_head import wrapped
-from resplan.reporters.ranking import few_note, missing_note, places_of, rate_cells
+from resplan.reporters.ranking import few_lines, missing_lines, places_of_rates, rate_cells
 from resplan.reporters.rollup_across import across_lines
 from resplan.reporters.rollup_head import completeness_lines, head_lines
 from resplan.reporters.rollup_section import Section
@@ -136,17 +136,16 @@ class _Tasks(Section):
 
     def _ranking(self, title: str, ranking: TaskRanking) -> Iterator[str]:
         say, options = self.say, self.options
-        places = places_of(row.rate.share if row.rate else None for row in ranking.rows)
+        places = places_of_rates(ranking.rows)
         head = [say("Rank"), "", say("Tasks"), say("Overdue"), say("In time"), say("Of"), say("Rate")]
         rows = [[*self._ranked(row), *rate_cells(row.rate, options.language, places)] for row in ranking.rows]
         if rows:
             yield from self.table(title, [head, *rows], flexible=1)
-            if any(row.rate and row.rate.is_few for row in ranking.rows):
-                yield few_note(options)
-        if ranking.silent:
-            if not rows:
-                yield from ("", title)
-            yield missing_note([f"{self.name(part.title)} ({part.count('to_do')})" for part in ranking.silent], options)
+            yield from few_lines(ranking.rows, options)
+        elif ranking.silent:
+            yield from ("", title)
+        silent = [f"{self.name(part.title)} ({part.count('to_do')})" for part in ranking.silent]
+        yield from missing_lines(silent, options)
 
     def _ranked(self, row: RankedTasks) -> list[str]:
         counts = ("to_do", "open_overdue", "done_in_time")

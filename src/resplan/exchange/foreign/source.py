@@ -5,9 +5,9 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import ResplanError
 from resplan.exchange.file_contents import Contents
-from resplan.exchange.filled_table import Remark, Workbook
+from resplan.exchange.filled_table import Remark, Workbook, untitled
 from resplan.exchange.foreign.as_read import as_read
 from resplan.exchange.foreign.entries import GridRead, GroupHeading, read_grid, unit_line
 from resplan.exchange.foreign.grid import Grid, grid_of_sheet, grid_of_word
@@ -117,7 +117,7 @@ def _sheets(
             tables.append(table)
             aside += remarks
         elif any(any(row) for row in seen.rows):
-            aside.append(Remark(sheet.name, UsageError("a sheet without the titles of any known column")))
+            aside.append(untitled(sheet.name))
     return ForeignFile(tuple(tables), (), tuple(aside), next((each.month_first for each in workbook.tables), ""))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from resplan.errors import ResplanError, Said
+from resplan.errors import Said
 from resplan.filling.budget import LONGEST_TEMPLATE, OverBudget
 from resplan.filling.filled import place_of
+from resplan.render.docx.intake import no_word_file
 
 _EXCERPT = 60
 _TAGS = re.compile("<[^<>]*+>")
@@ -67,7 +68,7 @@ def opened(content: bytes, name: str) -> Filler:
         filler.init_docx()
         has_pages = filler.get_docx().element.body.sectPr is not None
     except (KeyError, ValueError, AttributeError) as error:
-        raise ResplanError("{name} is not a Word file, or it is damaged. Save it again as .docx.", name=name) from error
+        raise no_word_file(name) from error
     if not has_pages:
-        raise ResplanError("{name} is not a Word file, or it is damaged. Save it again as .docx.", name=name)
+        raise no_word_file(name)
     return filler

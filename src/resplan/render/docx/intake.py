@@ -34,8 +34,13 @@ def accepted_word_file(content: bytes, name: str) -> bytes:
     try:
         docx.Document(io.BytesIO(without))
     except (KeyError, ValueError, AttributeError, TypeError) as error:  # a part that others refer to is missing
-        raise ResplanError("{name} is not a Word file, or it is damaged. Save it again as .docx.", name=name) from error
+        raise no_word_file(name) from error
     return without
+
+
+def no_word_file(name: str) -> ResplanError:
+    """The error for what cannot be opened as a Word file."""
+    return ResplanError("{name} is not a Word file, or it is damaged. Save it again as .docx.", name=name)
 
 
 def _without_references(content: bytes) -> bytes:

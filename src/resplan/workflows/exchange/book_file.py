@@ -10,7 +10,7 @@ from resplan.errors import UsageError
 from resplan.exchange.book.book_reading import read_book
 from resplan.exchange.book.registers import Register, Registers, registers_of
 from resplan.exchange.book.sent import Sent, sent_from
-from resplan.exchange.filled_table import Mistake, Remark, Table, Workbook
+from resplan.exchange.filled_table import Mistake, Table, Workbook, untitled
 from resplan.exchange.headers import header_of
 from resplan.exchange.imported import Imported, import_tables
 from resplan.language import Language
@@ -69,11 +69,7 @@ def _reported(plan: PlanOnDisk, tables: Sequence[Table], options: ImportOptions)
     """Progress reported in the workbook's own sheets, and the names of its other sheets."""
     exchange = plan.framework.exchange
     forms = tuple(table for table in tables if header_of(table, exchange)[0] is not None)
-    unknown = [
-        Remark(table.name, UsageError("a sheet without the titles of any known column"))
-        for table in tables
-        if table not in forms
-    ]
+    unknown = [untitled(table.name) for table in tables if table not in forms]
     # Without a day nothing is reported; whether anything would be is seen on the last day that there is.
     imported = import_tables(Workbook(forms), answer_reader(plan, options.day or date.max)) if forms else Imported()
     imported.aside += unknown

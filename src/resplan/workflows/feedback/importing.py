@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from resplan.errors import UsageError
-from resplan.exchange.filled_table import Remark
+from resplan.exchange.filled_table import Remark, untitled
 from resplan.exchange.headers import titles_known
 from resplan.exchange.items import ItemRow, ItemSheet, read_items
 from resplan.feedback.duplicates import near_duplicates
@@ -105,7 +105,7 @@ def _sheets(register: Register, path: Path, *, with_hidden: bool) -> tuple[list[
         if sheet is not None:
             sheets.append(sheet)
         elif any(any(row) for row in table.rows):
-            aside.append(Remark(table.name, UsageError("a sheet without the titles of any known column")))
+            aside.append(untitled(table.name))
     if not any(sheet.rows for sheet in sheets):
         known = ", ".join(row.title.vi for row in register.terms.columns)
         raise UsageError(
