@@ -90,8 +90,8 @@ def test_units_are_ranked_by_what_is_certain_and_silence_has_no_rank(hue: PlanSu
     given = [plan("few", 2, 0), plan("many", 45, 5), plan("some", 9, 1), silent]
     rollup = rolled(*given)
     ranking = rollup.units(rollup.levels[0])
-    assert [(row.tasks.key, row.rank) for row in ranking.rows] == [("many", 1), ("some", 2), ("few", None)]
-    assert [part.key for part in ranking.silent] == ["s"]
+    assert [(row.tally.key, row.rank) for row in ranking.rows] == [("many", 1), ("some", 2), ("few", None)]
+    assert [row.tally.key for row in ranking.silent] == ["s"]
     terms = FRAMEWORK.progress.ranking
     assert ranking.rows[0].rate == rate_of(45, 50, terms, few=terms.few_tasks)
 

@@ -151,7 +151,7 @@ def test_bodies_are_ranked_by_what_is_done_in_time_of_what_was_due() -> None:
     ]
     assert found == [("so-nv", None, 2, (1, 1)), ("so-khcn", None, 2, (1, 2)), ("so-yt", None, 1, None)]
     assert all(row.rate is None or row.rate.is_few for row in ranking.rows)
-    assert [row.tally.key for row in ranking.missing] == ["so-tc"]
+    assert [row.tally.key for row in ranking.silent] == ["so-tc"]
 
 
 Pair = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda pair: (min(pair), max(pair)))

@@ -7,10 +7,10 @@ from msgspec import Struct
 from resplan.documents.material import Material
 from resplan.exchange.shown_sheet import ShownRow
 from resplan.exchange.workbook import OutCell
-from resplan.portfolio.comparison import RankedTasks, TaskRanking
 from resplan.portfolio.counted import Money, Tasks, millions, rows_of
 from resplan.portfolio.indicator_sums import Numbers
 from resplan.portfolio.totals import LevelSum
+from resplan.progress.ranking import RankedTasks, TaskRanking
 from resplan.text import SIGNS
 
 IS_TOTAL = "is total"
@@ -69,16 +69,16 @@ class RollupParts(Struct, frozen=True):
             "done_percent": tasks.done_percent,
         }
 
-    def _ranked(self, ranking: TaskRanking) -> Iterator[ShownRow]:
+    def _ranked(self, ranking: TaskRanking[Tasks]) -> Iterator[ShownRow]:
         for row in ranking.whole:
-            yield {**self._counts(row.tasks), **self._rank(row)}
+            yield {**self._counts(row.tally), **self._rank(row)}
 
-    def _rank(self, row: RankedTasks) -> dict[str, OutCell]:
+    def _rank(self, row: RankedTasks[Tasks]) -> dict[str, OutCell]:
         words, rate = self.states["remark"], row.rate
-        remark = words["few"] if rate and rate.is_few else "" if row.tasks.count("reported") else words["silent"]
+        remark = words["few"] if rate and rate.is_few else "" if row.tally.count("reported") else words["silent"]
         return {
             "rank": row.rank,
-            "due": row.tasks.count("time_has_come"),
+            "due": row.tally.count("time_has_come"),
             "in_time_percent": round(100 * rate.share, 1) if rate else None,
             "remark": remark,
         }
@@ -86,14 +86,14 @@ class RollupParts(Struct, frozen=True):
     def _plans(self) -> Iterator[ShownRow]:
         """In the order of their rank; a plan without a task at the end."""
         ranked = self.material.rolled.units(self.level).whole
-        known = {row.tasks.key for row in ranked}
+        known = {row.tally.key for row in ranked}
         without = [RankedTasks(part, rate=None) for part in self.level.by_plan if part.key not in known]
         by_label = {plan.label: plan for plan in self.level.plans}
         for row in (*ranked, *without):
-            plan = by_label[row.tasks.key]
+            plan = by_label[row.tally.key]
             money = Money(rows_of([plan], lambda each: each.money))
             yield {
-                **self._counts(row.tasks),
+                **self._counts(row.tally),
                 **self._rank(row),
                 "former": plan.then,
                 "number": plan.number,

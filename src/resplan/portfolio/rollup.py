@@ -10,11 +10,12 @@ from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.framework.units import unit_named
 from resplan.portfolio.across.statements import Statement, statements
-from resplan.portfolio.comparison import TaskRanking, ranked
 from resplan.portfolio.completeness import Completeness, completeness
+from resplan.portfolio.counted import Tasks
 from resplan.portfolio.indicator_sums import IndicatorSum, indicator_sums
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.portfolio.totals import LevelSum, level_sums
+from resplan.progress.ranking import TaskRanking, rank_tasks
 
 
 class Rollup(Struct, frozen=True, dict=True):
@@ -45,13 +46,16 @@ class Rollup(Struct, frozen=True, dict=True):
         found = (plan for plan in self.complete.plans if plan.level == "province" and plan.type == "action_plan")
         return next(found, None) if self.scope else None
 
-    def units(self, level: LevelSum) -> TaskRanking:
+    def units(self, level: LevelSum) -> TaskRanking[Tasks]:
         """The plans of a level side by side."""
-        return ranked(level.by_plan, self.framework.progress.ranking)
+        return self._ranked(level.by_plan)
 
-    def bodies(self, level: LevelSum) -> TaskRanking:
+    def bodies(self, level: LevelSum) -> TaskRanking[Tasks]:
         """The leading bodies of a level side by side."""
-        return ranked(level.bodies, self.framework.progress.ranking)
+        return self._ranked(level.bodies)
+
+    def _ranked(self, parts: Sequence[Tasks]) -> TaskRanking[Tasks]:
+        return rank_tasks([part for part in parts if part.rows], self.framework.progress.ranking)
 
     @cached_property
     def indicators(self) -> dict[str, list[IndicatorSum]]:

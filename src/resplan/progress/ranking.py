@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -66,18 +66,38 @@ class UnitRanking(Struct, frozen=True):
         return self.table.figure.of is not None
 
 
-class RankedBody(Ranked, frozen=True):
-    """The tasks led by one body."""
+class Countable(Protocol):
+    """Some tasks, of one plan or of many, that can be counted by the categories of `COUNTED`."""
 
-    tally: Tally
-    """Its key is the body's id, or the text in its place."""
+    @property
+    def key(self) -> str:
+        """Whose tasks they are: a body's id, or the text in its place; a plan."""
+        ...
+
+    def count(self, key: str) -> int:
+        """How many tasks are in a category."""
+        ...
 
 
-class BodyRanking(Struct, frozen=True):
-    """The leading bodies in order, and those without a report on any task."""
+Counted = TypeVar("Counted", bound=Countable)
 
-    rows: tuple[RankedBody, ...]
-    missing: tuple[RankedBody, ...]
+
+class RankedTasks(Ranked, Generic[Counted], frozen=True):
+    """The tasks of one body or unit."""
+
+    tally: Counted
+
+
+class TaskRanking(Struct, Generic[Counted], frozen=True):
+    """Bodies or units in order, and those of which no task was ever reported on."""
+
+    rows: tuple[RankedTasks[Counted], ...]
+    silent: tuple[RankedTasks[Counted], ...]
+
+    @property
+    def whole(self) -> tuple[RankedTasks[Counted], ...]:
+        """All of them, the silent ones last and without a rate."""
+        return (*self.rows, *(RankedTasks(row.tally, rate=None) for row in self.silent))
 
 
 def rank_units(plan: Plan, reported: Reported, figure: str, terms: RankingTerms) -> UnitRanking | None:
@@ -96,19 +116,23 @@ def rank_units(plan: Plan, reported: Reported, figure: str, terms: RankingTerms)
     return UnitRanking(table, of, (*ranked, *unranked), table.missing)
 
 
-def rank_bodies(statuses: Iterable[TaskStatus], terms: RankingTerms) -> BodyRanking:
+def rank_bodies(statuses: Iterable[TaskStatus], terms: RankingTerms) -> TaskRanking[Tally]:
     """The leading bodies by tasks done in time."""
     by_body = grouped((status for status in statuses if status.task.lead), lambda status: status.task.lead or "")
-    rows = [_body(Tally(tuple(tasks), body), terms) for body, tasks in by_body.items()]
+    return rank_tasks([Tally(tuple(tasks), body) for body, tasks in by_body.items()], terms)
+
+
+def rank_tasks(tallies: Iterable[Counted], terms: RankingTerms) -> TaskRanking[Counted]:
+    """Bodies or units by the share of their tasks that is certainly done in time; no report does not mean zero."""
+    rows = [RankedTasks(tally, rate=_in_time(tally, terms)) for tally in tallies]
     reporting = [row for row in rows if row.tally.count("reported")]
-    ranked = by_rate(reporting)
     unranked = [row for row in reporting if not row.rate]
-    return BodyRanking((*ranked, *unranked), tuple(row for row in rows if not row.tally.count("reported")))
+    silent = tuple(row for row in rows if not row.tally.count("reported"))
+    return TaskRanking((*by_rate(reporting), *unranked), silent)
 
 
-def _body(tally: Tally, terms: RankingTerms) -> RankedBody:
-    in_time, whole = tally.count("done_in_time"), tally.count("time_has_come")
-    return RankedBody(tally, rate=rate_of(in_time, whole, terms, few=terms.few_tasks))
+def _in_time(tally: Countable, terms: RankingTerms) -> Rate | None:
+    return rate_of(tally.count("done_in_time"), tally.count("time_has_come"), terms, few=terms.few_tasks)
 
 
 def rate_of(part: float, whole: float | None, terms: RankingTerms, few: int | None = None) -> Rate | None:

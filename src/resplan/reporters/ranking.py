@@ -7,8 +7,9 @@ from datetime import date
 from resplan.framework.version import version_of
 from resplan.language import Language, catalogue
 from resplan.plan.plan import Plan
-from resplan.progress.ranking import BodyRanking, Ranked, RankedBody, Rate, UnitRanking
+from resplan.progress.ranking import Ranked, RankedTasks, Rate, TaskRanking, UnitRanking
 from resplan.progress.status import DueClass
+from resplan.progress.tally import Tally
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
 from resplan.reporters.progress_head import MOST_NAMED
@@ -65,12 +66,12 @@ def _sums(ranking: UnitRanking, options: ReportOptions) -> Iterator[str]:
         yield say("Names that no unit has: {names}.").format(names=", ".join(table.strangers))
 
 
-def bodies_text(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOptions) -> str:
+def bodies_text(plan: Plan, ranking: TaskRanking[Tally], as_of: date, options: ReportOptions) -> str:
     """The leading bodies as a table, and those that reported nothing."""
     return "\n".join(_bodies(plan, ranking, as_of, options)) + "\n"
 
 
-def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOptions) -> Iterator[str]:
+def _bodies(plan: Plan, ranking: TaskRanking[Tally], as_of: date, options: ReportOptions) -> Iterator[str]:
     say, language = catalogue(options.language).gettext, options.language
     yield say("Bodies by tasks done in time, {day}").format(day=format_date(as_of, language))
     yield ""
@@ -93,7 +94,7 @@ def _bodies(plan: Plan, ranking: BodyRanking, as_of: date, options: ReportOption
         yield say("Nothing was reported yet.") if plan.tasks else say("The plan has no task yet.")
     yield ""
     yield from few_lines(ranking.rows, options)
-    silent = [f"{plan.body_name(row.tally.key)} ({row.tally.count('to_do')})" for row in ranking.missing]
+    silent = [f"{plan.body_name(row.tally.key)} ({row.tally.count('to_do')})" for row in ranking.silent]
     yield from missing_lines(silent, options)
 
 
@@ -145,7 +146,7 @@ def missing_lines(names: Sequence[str], options: ReportOptions) -> Iterator[str]
     yield textwrap.fill(text, options.columns)
 
 
-def ranking_json(plan: Plan, figures: list[UnitRanking], bodies: BodyRanking | None, as_of: date) -> str:
+def ranking_json(plan: Plan, figures: list[UnitRanking], bodies: TaskRanking[Tally] | None, as_of: date) -> str:
     """Everything, for machines."""
     data = {
         "version": 1,
@@ -182,14 +183,14 @@ def _figure_data(ranking: UnitRanking) -> dict[str, object]:
     }
 
 
-def _bodies_data(plan: Plan, ranking: BodyRanking) -> dict[str, object]:
+def _bodies_data(plan: Plan, ranking: TaskRanking[Tally]) -> dict[str, object]:
     return {
         "ranked": [_body_data(plan, row) for row in ranking.rows],
-        "missing": [_body_data(plan, row) for row in ranking.missing],
+        "missing": [_body_data(plan, row) for row in ranking.silent],
     }
 
 
-def _body_data(plan: Plan, row: RankedBody) -> dict[str, object]:
+def _body_data(plan: Plan, row: RankedTasks[Tally]) -> dict[str, object]:
     return {
         "rank": row.rank,
         "body": row.tally.key,

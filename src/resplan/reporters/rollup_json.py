@@ -8,13 +8,13 @@ from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.language.words import Words
 from resplan.portfolio.across.statements import Statement
-from resplan.portfolio.comparison import TaskRanking
 from resplan.portfolio.completeness import Completeness
 from resplan.portfolio.counted import Money, Tasks, plans_of
 from resplan.portfolio.indicator_sums import IndicatorSum, Numbers
 from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.summary import PlanSummary
 from resplan.portfolio.totals import LevelSum, PlansSum
+from resplan.progress.ranking import TaskRanking
 from resplan.progress.tally import COUNTED
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.json_pieces import json_text
@@ -155,13 +155,13 @@ def _level(rollup: Rollup, level: LevelSum, language: Language) -> Data:
     }
 
 
-def _ranking(ranking: TaskRanking, language: Language) -> Data:
+def _ranking(ranking: TaskRanking[Tasks], language: Language) -> Data:
     """Units or bodies that reported, in order, and those that did not."""
     return {
         "ranked": [
-            {"rank": row.rank, **_called(row.tasks, language), "rate": rate_data(row.rate)} for row in ranking.rows
+            {"rank": row.rank, **_called(row.tally, language), "rate": rate_data(row.rate)} for row in ranking.rows
         ],
-        "silent": [_called(part, language) for part in ranking.silent],
+        "silent": [_called(row.tally, language) for row in ranking.silent],
     }
 
 

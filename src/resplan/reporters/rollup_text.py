@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from resplan.language import catalogue
-from resplan.portfolio.comparison import RankedTasks, TaskRanking
 from resplan.portfolio.counted import Tasks, millions
 from resplan.portfolio.rollup import Rollup
 from resplan.portfolio.totals import PlansSum
+from resplan.progress.ranking import RankedTasks, TaskRanking
 from resplan.progress.status import Proof
 from resplan.reporters.interface import ReportOptions
 from resplan.reporters.progress_head import wrapped
@@ -134,7 +134,7 @@ class _Tasks(Section):
     def _sum(self, row: PlansSum) -> list[str]:
         return [self.name(row.tasks.title), str(len(row.plans)), *self._counts(row.tasks)]
 
-    def _ranking(self, title: str, ranking: TaskRanking) -> Iterator[str]:
+    def _ranking(self, title: str, ranking: TaskRanking[Tasks]) -> Iterator[str]:
         say, options = self.say, self.options
         places = places_of_rates(ranking.rows)
         head = [say("Rank"), "", say("Tasks"), say("Overdue"), say("In time"), say("Of"), say("Rate")]
@@ -144,10 +144,10 @@ class _Tasks(Section):
             yield from few_lines(ranking.rows, options)
         elif ranking.silent:
             yield from ("", title)
-        silent = [f"{self.name(part.title)} ({part.count('to_do')})" for part in ranking.silent]
+        silent = [f"{self.name(row.tally.title)} ({row.tally.count('to_do')})" for row in ranking.silent]
         yield from missing_lines(silent, options)
 
-    def _ranked(self, row: RankedTasks) -> list[str]:
+    def _ranked(self, row: RankedTasks[Tasks]) -> list[str]:
         counts = ("to_do", "open_overdue", "done_in_time")
         rank = str(row.rank) if row.rank else NOTHING
-        return [rank, self.name(row.tasks.title), *(self.number(row.tasks.count(key)) for key in counts)]
+        return [rank, self.name(row.tally.title), *(self.number(row.tally.count(key)) for key in counts)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from resplan.progress.figures import Reported
     from resplan.progress.formality import EvidenceFiles
     from resplan.progress.money_lines import MoneyDivision, MoneyLine
-    from resplan.progress.ranking import BodyRanking, UnitRanking
+    from resplan.progress.ranking import TaskRanking, UnitRanking
     from resplan.progress.tally import Division, Tally
     from resplan.progress.trajectory import Trajectory
 
@@ -124,7 +124,7 @@ class Standing(Struct, frozen=True, dict=True):
         return tuple(ranking for ranking in found if ranking is not None)
 
     @cached_property
-    def bodies(self) -> "BodyRanking":
+    def bodies(self) -> "TaskRanking[Tally]":
         """The leading bodies by their tasks."""
         from resplan.progress.ranking import rank_bodies  # noqa: PLC0415  # see above
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from resplan.documents.dashboard.counts import Segment, segments
 from resplan.documents.dashboard.wording import Wording
-from resplan.progress.ranking import RankedBody
+from resplan.progress.ranking import RankedTasks
 from resplan.progress.tally import Tally
 
 
@@ -37,7 +37,7 @@ _UNRANKED = 1_000_000
 def body_rows(wording: Wording) -> tuple[BodyRow, ...]:
     """In the order of the ranking; then those that reported nothing, then the tasks without a lead."""
     ranking = wording.standing.bodies
-    ranked = [*ranking.rows, *ranking.missing]
+    ranked = [*ranking.rows, *ranking.silent]
     longest = max((len(row.tally.statuses) for row in ranked), default=1)
     rows = [_row(wording, row, longest) for row in ranked]
     if any(not status.task.lead for status in wording.standing.statuses):
@@ -48,10 +48,10 @@ def body_rows(wording: Wording) -> tuple[BodyRow, ...]:
 def _without_lead(wording: Wording, longest: int) -> BodyRow:
     """The tasks that nobody leads, as the last row."""
     tally = Tally(tuple(status for status in wording.standing.statuses if not status.task.lead))
-    return replace(_row(wording, RankedBody(rate=None, tally=tally), longest), is_silent=False)
+    return replace(_row(wording, RankedTasks(tally, rate=None), longest), is_silent=False)
 
 
-def _row(wording: Wording, row: RankedBody, longest: int) -> BodyRow:
+def _row(wording: Wording, row: RankedTasks[Tally], longest: int) -> BodyRow:
     rate = row.rate
     return BodyRow(
         key=row.tally.key,

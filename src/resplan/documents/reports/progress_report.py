@@ -16,7 +16,7 @@ from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 from resplan.framework.division import grouped
 from resplan.progress.early import EarlyWarning, WarningKind
-from resplan.progress.ranking import RankedBody
+from resplan.progress.ranking import RankedTasks
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import Tally
 from resplan.text import SPAN
@@ -100,10 +100,10 @@ def _part(title: str, tally: Tally, request: Material) -> TasksLine:
 def _bodies(request: Material) -> list[BodyLine]:
     """In the order of their rank; those that have reported on none of their tasks at the end."""
     ranking = request.standing.bodies
-    return [_body(body, request) for body in (*ranking.rows, *ranking.missing)]
+    return [_body(body, request) for body in (*ranking.rows, *ranking.silent)]
 
 
-def _body(body: RankedBody, request: Material) -> BodyLine:
+def _body(body: RankedTasks[Tally], request: Material) -> BodyLine:
     name = request.plan.short_name(body.tally.key)
     due = figure(body.tally, "time_has_come", name, request.as_of)
     return BodyLine(

@@ -14,9 +14,9 @@ from resplan.documents.reports.rollup_across import between
 from resplan.documents.reports.rollup_indicators import SharedIndicator, shared_indicators
 from resplan.documents.reports.rollup_missing import missing
 from resplan.documents.reports.rollup_things import AddresseeLine, NeedLine, Things
-from resplan.portfolio.comparison import TaskRanking
 from resplan.portfolio.counted import Money, Tasks
 from resplan.portfolio.totals import LevelSum
+from resplan.progress.ranking import TaskRanking
 
 MOST_ROWS = 40
 """The most rows of a list in the report; the workbook and the JSON have the whole list."""
@@ -159,16 +159,16 @@ class _Level(Struct, frozen=True):
             if part.rows
         )
 
-    def _ranked(self, ranking: TaskRanking) -> Ranked:
+    def _ranked(self, ranking: TaskRanking[Tasks]) -> Ranked:
         rows = ranking.whole
         lines = [
             RankedLine(
                 rank=row.rank,
-                title=self.material.titled(row.tasks.title),
-                tally=tasks_counted(row.tasks, self._of(row.tasks), self.material.as_of),
-                rate=rate_in_time(row.tasks, self._of(row.tasks), self.material.as_of),
+                title=self.material.titled(row.tally.title),
+                tally=tasks_counted(row.tally, self._of(row.tally), self.material.as_of),
+                rate=rate_in_time(row.tally, self._of(row.tally), self.material.as_of),
                 is_few=bool(row.rate and row.rate.is_few),
-                has_reported=bool(row.tasks.count("reported")),
+                has_reported=bool(row.tally.count("reported")),
             )
             for row in rows[:MOST_ROWS]
         ]

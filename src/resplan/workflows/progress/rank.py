@@ -10,7 +10,8 @@ from resplan.plan.anonymity import as_published
 from resplan.plan.plan import Plan
 from resplan.progress.figures import figure_ids
 from resplan.progress.history import default_as_of
-from resplan.progress.ranking import BodyRanking, UnitRanking
+from resplan.progress.ranking import TaskRanking, UnitRanking
+from resplan.progress.tally import Tally
 from resplan.standing import Standing
 from resplan.text import NOTHING, did_you_mean, format_date
 from resplan.workflows.plans.chosen import one_plan
@@ -22,7 +23,7 @@ class Rankings(Struct, frozen=True):
     plan: Plan
     as_of: date
     figures: list[UnitRanking]
-    bodies: BodyRanking | None
+    bodies: TaskRanking[Tally] | None
 
 
 def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | None) -> Rankings:
