@@ -57,17 +57,15 @@ def scaffold(order: Order, framework: Framework) -> dict[str, bytes]:
     """The files of a new plan: name → content."""
     names = _Names(order, framework)
     marker = _marker(framework)
-    shared = {"framework": framework, "fill": marker, "marker": framework.placeholder}
+    shared = {"framework": framework, "fill": marker, "marker": framework.placeholder, "schema": _schema("")}
     rows = _indicators(framework) if order.level == "province" else []
     files = {
         HEAD: fill("init/plan.yaml.j2", {**shared, **_head(order, framework, names, has_indicators=bool(rows))}),
-        "bodies.yaml": fill("init/bodies.yaml.j2", {**shared, "schema": _schema(""), "bodies": names.bodies}),
+        "bodies.yaml": fill("init/bodies.yaml.j2", {**shared, "bodies": names.bodies}),
         SETTINGS: fill("init/resplan.toml.j2", shared),
     }
     if rows:
-        files["indicators.yaml"] = fill(
-            "init/indicators.yaml.j2", {**shared, "schema": _schema(""), "indicators": rows}
-        )
+        files["indicators.yaml"] = fill("init/indicators.yaml.j2", {**shared, "indicators": rows})
     for group in framework.groups:
         values = {**shared, "schema": _schema("../"), "group": group, "tasks": _tasks(group, order, framework)}
         files[f"tasks/{group.number:02}-{group.key}.yaml"] = fill("init/tasks.yaml.j2", values)
@@ -135,7 +133,6 @@ def _head(order: Order, framework: Framework, names: _Names, *, has_indicators: 
         "section": model.section,
     }
     return {
-        "schema": _schema(""),
         "title_line": f"{order.kind.title.vi}: {order.body or names.unit}",
         "unit_key": order.unit.path,
         "level": order.level,
@@ -150,7 +147,7 @@ def _head(order: Order, framework: Framework, names: _Names, *, has_indicators: 
         "recipients": [
             row.text.format(superior=names.superior) for row in words.recipients if order.level in row.levels
         ],
-        "parent": _parent(order),
+        "parent": {"document": order.parent.number or "", "plan": order.parent_path} if order.parent else None,
         "bases": list(_bases(order, framework)),
         "committee": committee if order.level != "department" else None,
         "responsibilities": [item for item in framework.organisation if item.field.startswith("responsibilities.")],
@@ -161,19 +158,11 @@ def _head(order: Order, framework: Framework, names: _Names, *, has_indicators: 
     }
 
 
-def _parent(order: Order) -> dict[str, str] | None:
-    if order.parent is None:
-        return None
-    return {"document": order.parent.number or "", "plan": order.parent_path}
-
-
 def _bases(order: Order, framework: Framework) -> Iterator[Mapping[str, str]]:
     """The documents that a plan of this day should cite, then the parent's own."""
     for document in framework.legal_bases:
         if document.required or (document.recommended and (document.since is None or document.since <= order.on)):
-            day = document.date
-            when = format_date(day)
-            yield {"document": document.document, "date": when, "issuer": document.issuer}
+            yield {"document": document.document, "date": format_date(document.date), "issuer": document.issuer}
     parent = order.parent
     if parent and parent.number and parent.issued and parse_date(parent.issued):
         issuer = parent.body_name(parent.issuer.body)
