@@ -8,8 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from resplan.chain.difference import Difference
-from resplan.chain.kept import KeptVersion
+from resplan.chain.difference import Difference, KeptVersion
 from resplan.chain.links import read_links
 from resplan.checking.engine import Scope, check_plan
 from resplan.files.room import room_of

@@ -104,3 +104,10 @@ def _places(changes: Sequence[Change]) -> Iterator[tuple[Thing, KeyPath]]:
     """The places that changed, each once."""
     places = ((change.thing, change.path[:1] if change.path[0] in _AS_A_WHOLE else change.path) for change in changes)
     return iter(dict.fromkeys(places))
+
+
+class KeptVersion(Struct, frozen=True):
+    """The newest baseline, kept as a version, against the plan."""
+
+    name: str
+    difference: Difference

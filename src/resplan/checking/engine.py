@@ -32,7 +32,7 @@ from resplan.rules.reading import file_problems
 from resplan.source.problem import ENDS_READING
 
 if TYPE_CHECKING:
-    from resplan.chain.kept import KeptVersion
+    from resplan.chain.difference import KeptVersion
     from resplan.chain.links import Link
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles

@@ -93,26 +93,17 @@ class Column(Struct, frozen=True):
     def _number(self, text: str) -> str:
         """The number with a decimal comma, as a Vietnamese reader writes it."""
         bare = text.rstrip("% ")
-        if _DOT_THOUSAND.fullmatch(bare):
-            decimal, thousand = self.english, self.vietnamese or self.are_thousands
-            if decimal == thousand:
-                raise UsageError(
-                    "“{text}” may be {thousand} or {decimal}. Write it without a point, or with a comma.",
-                    text=text,
-                    thousand=bare.replace(".", ""),
-                    decimal=bare.replace(".", ","),
-                )
-            return text.translate(_SWAPPED) if decimal else text
-        if _COMMA_THOUSAND.fullmatch(bare) and self.english:
-            if self.vietnamese:
-                raise UsageError(
-                    "“{text}” may be {thousand} or {decimal}. Write it without a point, or with a comma.",
-                    text=text,
-                    thousand=bare.replace(",", ""),
-                    decimal=bare,
-                )
-            return text.translate(_SWAPPED)
-        return text.translate(_SWAPPED) if _ENGLISH.fullmatch(bare) else text
+        with_dot = _DOT_THOUSAND.fullmatch(bare)
+        with_comma = self.english and _COMMA_THOUSAND.fullmatch(bare)
+        if (with_dot and self.english == (self.vietnamese or self.are_thousands)) or (with_comma and self.vietnamese):
+            raise UsageError(
+                "“{text}” may be {thousand} or {decimal}. Write it without a point, or with a comma.",
+                text=text,
+                thousand=bare.replace(".", "").replace(",", ""),
+                decimal=bare.replace(".", ","),
+            )
+        is_english = self.english if with_dot else with_comma or _ENGLISH.fullmatch(bare)
+        return text.translate(_SWAPPED) if is_english else text
 
     def _percent(self, place: Place, written: str) -> str:
         """The percentage, always with its sign."""

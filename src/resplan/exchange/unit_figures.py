@@ -15,6 +15,7 @@ from resplan.framework.units import Unit, communes, communes_named, unit_named
 from resplan.plan.update import UnitFigure
 from resplan.source.emit import Plain
 from resplan.text import did_you_mean, fold, format_date, slugify
+from resplan.text.pattern import either
 
 _CODE = 5
 """Number of digits of a commune's code; Excel drops leading zeros."""
@@ -224,8 +225,8 @@ def _figures(sheet: _Sheet, values: Mapping[int, Mapping[str, Plain]]) -> Iterat
 
 def _named(sheet: _Sheet, title: str) -> tuple[str, str | None]:
     """Splits `Hồ sơ đã giải quyết (trong Hồ sơ tiếp nhận)` into the figure's name and what it is part of."""
-    words = "|".join(map(re.escape, sheet.reader.exchange.part_of))
-    match = re.fullmatch(rf"(?P<name>.+?)\s*\((?:{words})\s+(?P<whole>.+)\)", title, re.IGNORECASE)
+    words = either(sheet.reader.exchange.part_of)
+    match = re.fullmatch(rf"(?P<name>.+?)\s*\({words}\s+(?P<whole>.+)\)", title, re.IGNORECASE)
     return (match["name"], match["whole"]) if match else (title, None)
 
 

@@ -24,7 +24,7 @@ from resplan.source import KeyPath
 from resplan.text import with_tone_marks
 
 if TYPE_CHECKING:
-    from resplan.chain.kept import KeptVersion
+    from resplan.chain.difference import KeptVersion
     from resplan.chain.links import Link
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles

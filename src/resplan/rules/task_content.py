@@ -12,7 +12,7 @@ from resplan.rules.proposals import kind_in
 from resplan.source.emit import flow_text, scalar_text
 from resplan.text import did_you_mean, fold
 from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
-from resplan.text.pattern import later
+from resplan.text.pattern import either, later
 
 
 def product_has_known_kind(context: Context) -> Iterator[Problem]:
@@ -117,12 +117,12 @@ _BY_WHOM = re.compile(r"\s(?:của|do)\s.*?(?=\s(?:về|để|cho|trong|tại)\s
 
 @cache
 def _openings(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    return re.compile(rf"{either(words)}\b", re.IGNORECASE)
 
 
 @cache
 def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b", re.IGNORECASE)
+    return re.compile(rf"\b{either(words) if words else '(?!)'}\b", re.IGNORECASE)
 
 
 # A number, a proper name inside, or a concrete object makes even «đẩy mạnh …» a task one can finish.

@@ -12,7 +12,7 @@ from resplan.rules.context import Context, example_body
 from resplan.rules.task_dates import after
 from resplan.source import KeyPath
 from resplan.text import fold
-from resplan.text.pattern import later
+from resplan.text.pattern import either, later
 
 
 def product_is_not_the_task_again(context: Context, *, alike: float) -> Iterator[Problem]:
@@ -53,10 +53,10 @@ def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def task_is_sure_to_be_done(context: Context, *, words: list[str]) -> Iterator[Problem]:
     """A task is certain, not done «nếu có»."""
-    said = sorted(context.named(words), key=len, reverse=True)
+    said = context.named(words)
     if not said:
         return
-    perhaps = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)", re.IGNORECASE)
+    perhaps = re.compile(rf"(?<!\w){either(said)}(?!\w)", re.IGNORECASE)
     for path, task in context.plan.tasks_with_path():
         match = perhaps.search(task.title)
         if match:

@@ -1,49 +1,20 @@
 """Capitals by Annex II of Decree 30/2020/NĐ-CP: the one place that knows which words have them. It knows no plan."""
 
+import json
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from resplan.text.pattern import later
+from resplan.text.pattern import either, later
 
-_FIELDS = (
-    "Tài chính", "Nội vụ", "Tư pháp", "Y tế", "Xây dựng", "Công Thương", "Ngoại giao", "Ngoại vụ", "Công an", "Quốc phòng",
-    "Du lịch", "Khoa học và Công nghệ", "KH&CN", "KHCN", "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường",
-    "Dân tộc và Tôn giáo", "Kế hoạch và Đầu tư", "Thông tin và Truyền thông", "Tài nguyên và Môi trường",
-    "Văn hoá, Thể thao và Du lịch", "Văn hóa, Thể thao và Du lịch",
-)  # fmt: skip
-_BODIES = (
-    "Uỷ ban nhân dân", "Ủy ban nhân dân", "Hội đồng nhân dân", "Uỷ ban Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc",
-    "Mặt trận Tổ quốc", "Quốc hội", "Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ",
-    "Thủ tướng Chính phủ", "Văn phòng Trung ương Đảng", "Đảng Cộng sản Việt Nam", "Hội Liên hiệp Phụ nữ",
-    "Đoàn Thanh niên", "Liên hợp quốc",
-)  # fmt: skip
-_DOCUMENTS = (
-    "Nghị quyết", "Quyết định", "Nghị định", "Thông tư", "Chỉ thị", "Kế hoạch", "Công văn", "Kết luận", "Quy định",
-    "Hướng dẫn", "Thông báo", "Tờ trình", "Chương trình",
-)  # fmt: skip
-_POSTS = (
-    "Chủ tịch",
-    "Phó Chủ tịch",
-    "Bí thư",
-    "Phó Bí thư",
-    "Giám đốc",
-    "Phó Giám đốc",
-    "Chánh Văn phòng",
-    "Trưởng Ban",
-)
-_LAWS = (
-    "Đất đai",
-    "Hình sự",
-    "Dân sự",
-    "Đầu tư",
-    "Đấu thầu",
-    "Ngân sách nhà nước",
-    "Giao dịch điện tử",
-    "Tổ chức Quốc hội",
-)
+_WORDS: dict[str, tuple[str, ...]] = {
+    what: tuple(words)
+    for what, words in json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8")).items()
+}
+"""What the Decree capitalises, and the common words that often stand before a name: tiếng Việt, sông Hương."""
 
 
 class Case(Struct, frozen=True):
@@ -56,15 +27,15 @@ class Case(Struct, frozen=True):
 
 
 CASES = (
-    Case(tuple(f"{kind} {field}" for kind in ("Sở", "Bộ") for field in _FIELDS)),
-    Case(_BODIES),
+    Case(tuple(f"{kind} {field}" for kind in ("Sở", "Bộ") for field in _WORDS["fields"])),
+    Case(_WORDS["bodies"]),
     Case(("Ban Chỉ đạo",), after="(?= (?:\\d|Trung ương|tỉnh|thành phố|về|phát triển))"),
     Case(("Tỉnh uỷ", "Tỉnh ủy", "Thành uỷ", "Thành ủy"), after="(?= [A-ZĐ])"),
     Case(("Chính phủ",), after=r"(?! (?:điện tử|số\b))"),
-    Case(_DOCUMENTS, after=r"(?= số \d| \d+[-/])"),
-    Case(tuple(f"{kind} {name}" for kind in ("Luật", "Bộ luật") for name in _LAWS), unless="pháp "),
+    Case(_WORDS["documents"], after=r"(?= số \d| \d+[-/])"),
+    Case(tuple(f"{kind} {name}" for kind in ("Luật", "Bộ luật") for name in _WORDS["laws"]), unless="pháp "),
     Case(("Điều", "Chương", "Tiểu mục", "Phụ lục"), after=r"(?= (?:\d+|[IVX]+)\b)", unless=r"có \d "),
-    Case(_POSTS, after="(?= (?:UBND|HĐND|Uỷ ban|Ủy ban|Hội đồng|Quốc hội|nước|Tỉnh|Thành|Đảng|Sở|Trung tâm|Văn phòng))"),
+    Case(_WORDS["posts"], after="(?= (?:UBND|HĐND|Uỷ ban|Ủy ban|Hội đồng|Quốc hội|nước|Tỉnh|Thành|Đảng|Sở|Trung tâm|Văn phòng))"),
     Case(("Cách mạng tháng Tám",)),
     Case(("Thủ đô Hà Nội", "Thành phố Hồ Chí Minh", "Tây Bắc", "Đông Bắc", "Bắc Bộ", "Nam Bộ", "Đông Nam Á", "Việt Nam")),
     Case(("Quận", "Phường"), after=r"(?= \d+\b(?!/))"),
@@ -75,9 +46,8 @@ CASES = (
 
 def pattern_of(case: Case, before: str = "") -> re.Pattern[str]:
     """A pattern for the words of a case in any capitals, after the pattern `before`."""
-    words = "|".join(map(re.escape, sorted(case.words, key=len, reverse=True)))
     unless = f"(?<!{case.unless})" if case.unless else ""
-    return later(rf"(?<![\w-]){unless}{before}(?P<words>(?i:{words}))(?!\w){case.after}")
+    return later(rf"(?<![\w-]){unless}{before}(?P<words>(?i:{either(case.words)}))(?!\w){case.after}")
 
 
 _PATTERNS = {tuple(word.casefold() for word in case.words): pattern_of(case) for case in CASES}
@@ -96,40 +66,6 @@ _SYLLABLE = re.compile(
 )
 
 
-_BEFORE_NAMES = frozenset(
-    [
-        "bản",
-        "biển",
-        "cảng",
-        "cho",
-        "chợ",
-        "của",
-        "đảo",
-        "do",
-        "đường",
-        "huyện",
-        "làng",
-        "nối",
-        "nước",
-        "núi",
-        "ở",
-        "phường",
-        "quý",
-        "sông",
-        "tại",
-        "thôn",
-        "tiếng",
-        "tỉnh",
-        "từ",
-        "về",
-        "vịnh",
-        "với",
-        "xã",
-    ]
-)
-"""Common words that often stand before a name: tiếng Việt, sông Hương."""
-
-
 @lru_cache(maxsize=16384)
 def lower_first(text: str, language: Literal["vi", "en"] = "vi") -> str:
     """With a small letter at its start, as within a sentence, unless its first word keeps its capital.
@@ -144,5 +80,5 @@ def lower_first(text: str, language: Literal["vi", "en"] = "vi") -> str:
     is_name = not _SYLLABLE.fullmatch(first.rstrip(",.;:").casefold()) or first[1:] != first[1:].lower()
     small = lowered.casefold()
     keeps = any(small.startswith(words) and pattern.match(lowered) for words, pattern in _PATTERNS.items())
-    keeps |= rest[:1].isupper() and first.casefold() not in _BEFORE_NAMES
+    keeps |= rest[:1].isupper() and first.casefold() not in _WORDS["before_names"]
     return text if is_name or keeps else lowered

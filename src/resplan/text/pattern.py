@@ -1,6 +1,7 @@
 """Regular expressions that are compiled when they are first asked: compiling a long one takes longer than most plans need it."""
 
 import re
+from collections.abc import Iterable
 from typing import cast
 
 
@@ -19,6 +20,11 @@ class LaterPattern:
     def compiled(self) -> re.Pattern[str]:
         """The pattern; compiled once, as the standard library keeps it."""
         return re.compile(self._written, self._flags)
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of some words."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 def later(written: str, flags: int = 0) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from resplan.documents.markdown.escape import escape_markdown
 from resplan.text import ToneMarks, in_style
+from resplan.text.pattern import either
 
 _HEAD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ANNEX = re.compile(r"^:{3,} annex ", re.MULTILINE)
@@ -31,6 +32,5 @@ def unexplained(body: str, known: Mapping[str, str]) -> list[str]:
     """The known abbreviations in a text, in the order of the alphabet; not those that stand in brackets behind their meaning."""
     said = body.replace("\\", "")
     there = [short for short in known if short in said]
-    longest_first = "|".join(map(re.escape, sorted(there, key=len, reverse=True)))
-    found = set(re.findall(rf"(?<![\w/.&-])(?:{longest_first})(?![\w&-]|[/.]\w)", said)) if there else set()
+    found = set(re.findall(rf"(?<![\w/.&-]){either(there)}(?![\w&-]|[/.]\w)", said)) if there else set()
     return sorted(short for short in found if f"({short})" not in said)

@@ -10,6 +10,7 @@ from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
 from resplan.plan.body_names import bodies_in, body_key
 from resplan.text import nfc
+from resplan.text.pattern import either
 
 _IS_SAID = re.compile(r"(?:\s(?:chủ trì|phối hợp)[.,]*|;)\s*$", re.IGNORECASE)
 """The end of a line after which nothing more of this body follows."""
@@ -35,7 +36,7 @@ def bodies_of(text: str, terms: ForeignTerms, framework: Framework) -> list[str]
 @lru_cache(maxsize=4)
 def _before_classes(words: tuple[str, ...]) -> re.Pattern[str]:
     """Where a whole class of bodies is named after others: «Bộ Nội vụ và các bộ, ngành»."""
-    behind = rf"(?=(?:{'|'.join(map(re.escape, words))}) )"
+    behind = rf"(?={either(words)} )"
     return re.compile(rf"[,;] ?(?:và )?{behind}| và {behind}", re.IGNORECASE)
 
 
@@ -73,8 +74,7 @@ def _written_out(said: str, terms: ForeignTerms, framework: Framework) -> Iterat
 @lru_cache(maxsize=4)
 def _many(words: tuple[str, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
     """The beginning of «các sở: Y tế, Xây dựng»."""
-    before, head = ("|".join(map(re.escape, each)) for each in (words, heads))
-    return re.compile(rf"(?:{before}) (?P<head>{head}) ?:? ", re.IGNORECASE)
+    return re.compile(rf"{either(words)} (?P<head>{either(heads)}) ?:? ", re.IGNORECASE)
 
 
 def _head(said: str, terms: ForeignTerms) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from resplan.exchange.foreign.values import one_line
 from resplan.framework.foreign import ForeignTerms
 from resplan.source.emit import Plain
 from resplan.text import fold, parse_number, plain_number
+from resplan.text.pattern import either
 
 _NUMBER = r"[-+]?[0-9]{1,12}(?:[.,][0-9]{1,6})*"
 _VALUE = rf"(?P<low>{_NUMBER})\s*(?:%?\s*(?:-|–|đến)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>%.{{0,20}}|[^0-9;]{{0,30}})?"
@@ -39,6 +40,5 @@ def _by_words(bounds: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _target(bounds: tuple[str, ...], reached: str, about: tuple[str, ...]) -> re.Pattern[str]:
-    signs, words, alone = ("|".join(map(re.escape, each)) for each in (_SIGNS, bounds, (reached, *about)))
-    sign = rf"{signs}|(?:{reached} )?(?:{words})(?: {reached})?|{alone}"
+    sign = rf"{either(_SIGNS)}|(?:{reached} )?{either(bounds)}(?: {reached})?|{either((reached, *about))}"
     return re.compile(rf"(?P<sign>{sign})?\s*{_VALUE}", re.IGNORECASE)

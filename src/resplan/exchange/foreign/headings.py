@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from resplan.exchange.foreign.marks import says_one, spelt
-from resplan.exchange.foreign.sentences import either
 from resplan.framework.exchange import BRACKETS
 from resplan.framework.foreign import ForeignField, ForeignKind, ForeignTerms
 from resplan.text import fold
+from resplan.text.pattern import either
 
 How = Literal["told", "title", "begins", "within", "nearly", "alone", "content", "unknown"]
 """How it was found: by the office's mapping, a title, its beginning, a part of it, likeness, a title that stands alone, the cells."""

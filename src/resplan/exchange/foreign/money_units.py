@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from resplan.exchange.foreign.marks import spelt
-from resplan.exchange.foreign.sentences import either
 from resplan.framework.foreign import ForeignTerms, MoneyUnit
 from resplan.framework.framework import Framework
 from resplan.text import parse_number
+from resplan.text.pattern import either
 
 
 def unit_of(text: str, terms: ForeignTerms) -> int | None:

@@ -1,12 +1,12 @@
 """Patterns of the words with which offices say who leads and who takes part; the words are data."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
 
 from resplan.framework.foreign import SentenceWords
+from resplan.text.pattern import either
 
 
 class Sentence(Struct, frozen=True):
@@ -38,11 +38,6 @@ def sentence(words: SentenceWords) -> Sentence:
         apart=_small(rf"[\n;]|{behind_lead}"),
         takes_part=_small(rf"\s{either(words.takes_part)}{how}[\s.;,]*$"),
     )
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of some words."""
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 def _small(written: str) -> re.Pattern[str]:

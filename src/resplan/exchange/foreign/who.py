@@ -10,6 +10,7 @@ from resplan.exchange.foreign.marks import spelt
 from resplan.exchange.foreign.sentences import Sentence, sentence
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
+from resplan.text.pattern import either
 
 
 class Who(Struct, frozen=True):
@@ -70,7 +71,7 @@ def _labelled(text: str, terms: ForeignTerms) -> Who | None:
 
 @lru_cache(maxsize=4)
 def _labels(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<label>{'|'.join(map(re.escape, words))})[ \t]?:", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<label>{either(words)})[ \t]?:", re.IGNORECASE)
 
 
 def _bracketed(text: str, terms: ForeignTerms) -> Who | None:

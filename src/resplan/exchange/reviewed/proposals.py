@@ -10,6 +10,7 @@ from resplan.exchange.reviewed.piece import Accepts, Pieces, text_of
 from resplan.exchange.reviewed.shown_page import Page
 from resplan.exchange.reviewed.taking import LONGEST, Taking, thing_of
 from resplan.exchange.reviewed.tracked import proposed, who
+from resplan.framework.division import grouped
 from resplan.merge.thing import Thing
 from resplan.office.document import Revision
 from resplan.text import apart, printable
@@ -28,11 +29,8 @@ def read_of(copies: Sequence[Pieces], sent: str, accepts: Accepts) -> Pieces:
 def propose(taking: Taking, anchor: Anchor, sent: str, copies: Sequence[Pieces], accepts: Accepts) -> None:
     """Sets aside the tracked changes that were not accepted, author by author."""
     now = text_of(read_of(copies, sent, accepts), accepts)
-    waiting: dict[str, list[Revision]] = {}
     found = (each for pieces in copies for piece in pieces for each in piece.revisions if not accepts(each))
-    for revision in dict.fromkeys(found):
-        waiting.setdefault(revision.author, []).append(revision)
-    for revisions in waiting.values():
+    for revisions in grouped(dict.fromkeys(found), lambda revision: revision.author).values():
 
         def theirs(each: Revision, mine: Collection[Revision] = frozenset(revisions)) -> bool:
             return accepts(each) or each in mine

@@ -20,6 +20,7 @@ from resplan.exchange.reviewed.shown_page import Page, Passage, Spot, page_of
 from resplan.exchange.reviewed.taking import LONGEST, Taking, thing_of
 from resplan.exchange.reviewed.threads import threads_of
 from resplan.exchange.reviewed.tracked import who
+from resplan.framework.division import grouped
 from resplan.merge.change import Comparison
 from resplan.merge.comparing import compared
 from resplan.merge.thing import HEAD, Thing
@@ -109,11 +110,7 @@ def reviewed(
 
 def _dropped(sent: Page, came: Page, accepts: Accepts) -> Iterator[Thing]:
     """Things whose row is gone; if they had no row, things of which all places are gone."""
-    places: dict[Thing, list[Anchor]] = {}
-    for anchor in sent.fields:
-        if thing_of(anchor) != HEAD:
-            places.setdefault(thing_of(anchor), []).append(anchor)
-    for thing, anchors in places.items():
+    for thing, anchors in grouped((anchor for anchor in sent.fields if thing_of(anchor) != HEAD), thing_of).items():
         rows = [anchor for anchor in anchors if anchor in sent.cells] or anchors
         texts = (text_of(pieces, accepts) for anchor in rows for pieces in came.fields.get(anchor, ()))
         if not any(texts):

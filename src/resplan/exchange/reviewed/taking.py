@@ -16,6 +16,7 @@ from resplan.exchange.reviewed.indicator_fields import IndicatorFields
 from resplan.exchange.reviewed.task_fields import TaskFields
 from resplan.exchange.reviewed.tracked import proposed
 from resplan.exchange.reviewed.values import core
+from resplan.framework.division import grouped
 from resplan.merge.change import Change
 from resplan.merge.comparing import Forms, with_changes
 from resplan.merge.thing import HEAD, Data, Thing
@@ -52,11 +53,11 @@ class Taking(Struct):
 
     def take_all(self, changed: Mapping[Anchor, tuple[str, str]]) -> None:
         """Takes the places whose text has changed. `changed`: place → the text that was sent and the text that came."""
-        by_field: dict[tuple[Thing, KeyPath], list[Anchor]] = {}
-        for anchor in changed:
-            number = anchor.role if anchor.kind == PROSE else ""
-            by_field.setdefault((thing_of(anchor), (*self._path(anchor), number)), []).append(anchor)
-        for anchors in by_field.values():
+
+        def field_of(anchor: Anchor) -> tuple[Thing, KeyPath]:
+            return thing_of(anchor), (*self._path(anchor), anchor.role if anchor.kind == PROSE else "")
+
+        for anchors in grouped(changed, field_of).values():
             if len({core(changed[anchor][1]) for anchor in anchors}) > 1:
                 why = UsageError(
                     "The document shows this field twice and says different things of it. Let both say the same."

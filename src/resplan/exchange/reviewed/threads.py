@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from resplan.exchange.reviewed.day import day_of
+from resplan.framework.division import grouped
 from resplan.office.document import Comment
 from resplan.text import printable
 
@@ -15,14 +16,10 @@ def threads_of(comments: Iterable[Comment]) -> Iterator[tuple[Comment, str]]:
     With it the last answer, if somebody has marked the thread as resolved.
     """
     said = {comment.id: comment for comment in comments if comment.text.strip()}
-    answers: dict[str, list[Comment]] = {}
-    for comment in said.values():
-        first = _first(comment, said)
-        if first is not comment:
-            answers.setdefault(first.id, []).append(comment)
+    threads = grouped(said.values(), lambda comment: _first(comment, said).id)
     for comment in said.values():
         if _first(comment, said) is comment:
-            given = answers.get(comment.id, [])
+            given = [answer for answer in threads[comment.id] if answer is not comment]
             lines = (comment.text.strip(), *map(_answer, given))
             last = given[-1].text.strip() if given and comment.is_resolved else ""
             yield replace(comment, text="\n".join(lines)), last

@@ -8,8 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from resplan.chain.brought_over import brought_over
-from resplan.chain.difference import Difference
-from resplan.chain.kept import KeptVersion
+from resplan.chain.difference import Difference, KeptVersion
 from resplan.errors import ResplanError, UsageError
 from resplan.files.place import Kind
 from resplan.plan.files import BASELINES, HEAD, part_of

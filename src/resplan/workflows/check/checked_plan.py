@@ -22,7 +22,7 @@ from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk, read_references
 
 if TYPE_CHECKING:
-    from resplan.chain.kept import KeptVersion
+    from resplan.chain.difference import KeptVersion
     from resplan.chain.links import Link
 
 
