@@ -10,7 +10,8 @@ from resplan.feedback.item_status import AnswerClass, ItemStatus, addressee_kind
 from resplan.feedback.stats import feedback_stats
 from resplan.framework.loader import load_framework
 from resplan.plan.feedback_item import FeedbackItem, Move
-from resplan.plan.head import Body, FeedbackChannel
+from resplan.plan.head import Body
+from resplan.plan.organisation import FeedbackChannel
 from resplan.plan.plan import Plan
 
 TERMS = load_framework("nq57").feedback

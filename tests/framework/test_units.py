@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vietnam_provinces import Province
 
-from resplan.framework.units import communes, find_unit, former_provinces, provinces, suggest_units
+from resplan.framework.mergers import former_provinces
+from resplan.framework.unit_names import find_unit, suggest_units
+from resplan.framework.units import communes, provinces
 from resplan.text import fold, nfc, with_tone_marks
 
 DAY = date(2025, 8, 1)

@@ -22,7 +22,7 @@ from resplan.findings import (
 )
 from resplan.framework.framework import Framework
 from resplan.framework.rule import LEVELS, Rule, Severity
-from resplan.framework.units import unit_named
+from resplan.framework.unit_names import unit_named
 from resplan.plan.absent import absent_lists
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.unsure import unsure_keys, unsure_tasks

@@ -9,8 +9,10 @@ from resplan.cli.language import current_language, say
 from resplan.errors import ResplanError, UsageError
 from resplan.framework.choice import names_of
 from resplan.framework.loader import load_framework
+from resplan.framework.mergers import latest_change
 from resplan.framework.rule import LEVELS
-from resplan.framework.units import Unit, communes, find_unit, latest_change, provinces
+from resplan.framework.unit_names import find_unit
+from resplan.framework.units import Unit, communes, provinces
 from resplan.plan.form import names_at
 from resplan.text import fold
 from resplan.workflows.start.init import InitOptions, plan_there

@@ -14,7 +14,8 @@ from resplan.findings import CheckResult
 from resplan.framework.document import DocumentForm, Documents
 from resplan.framework.kinds import DocumentKind, fitting_layout
 from resplan.framework.report_terms import ReportTerms
-from resplan.framework.units import Unit, unit_named, unit_title
+from resplan.framework.unit_names import unit_named, unit_title
+from resplan.framework.units import Unit
 from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.language.words import Words

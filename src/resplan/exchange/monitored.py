@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from resplan.exchange.workbook import OutCell
 from resplan.framework.datum import Titled
-from resplan.framework.units import unit_named, unit_title
+from resplan.framework.unit_names import unit_named, unit_title
 from resplan.language import Language
 from resplan.plan.task import Product
 from resplan.plan.update import Difficulty, Evidence

@@ -11,7 +11,8 @@ from resplan.exchange.columns import Column, column_of, visible
 from resplan.exchange.filled_table import CellError, Mistake, Place, Remark, Table
 from resplan.exchange.headers import Header
 from resplan.exchange.rows import Body, RowForm, body_of, under_no_title
-from resplan.framework.units import Unit, communes, communes_named, unit_named
+from resplan.framework.unit_names import communes_named, unit_named
+from resplan.framework.units import Unit, communes
 from resplan.plan.update import UnitFigure
 from resplan.source.emit import Plain
 from resplan.text import did_you_mean, fold, format_date, slugify

@@ -9,6 +9,7 @@ from resplan.errors import ResplanError
 from resplan.framework.annex import AnnexKind
 from resplan.framework.data import framework_folder, read_part
 from resplan.framework.datum import Datum, Titled
+from resplan.framework.demands import Clarity, CommitteeModel, LegalBasis, Organisation, ReportingRegime, Technology
 from resplan.framework.groups import TaskGroup
 from resplan.framework.kinds import DocumentKind
 from resplan.framework.national import NationalIndicator, NationalTask, Phase
@@ -31,63 +32,6 @@ if TYPE_CHECKING:
     from resplan.framework.rule import Rule
     from resplan.framework.site_terms import SiteTerms
     from resplan.framework.star_schema import StarSchema
-
-
-class CommitteeModel(Datum, frozen=True):
-    """The committee as the dispatch asks for it."""
-
-    name: Words
-    subjects: tuple[str, ...]
-    """The four subjects that its name must contain."""
-    head: str
-    standing_agency: str
-    standing_agency_kind: str
-    section: str
-
-
-class LegalBasis(Datum, frozen=True):
-    """A document on which a plan rests."""
-
-    document: str
-    date: datetime.date
-    issuer: str
-    title: Words
-    working: bool = False
-    """The words of the title are not confirmed."""
-    required: bool = False
-    recommended: bool = False
-    since: datetime.date | None = None
-    """From when a plan is expected to cite it."""
-
-
-class ReportingRegime(Datum, frozen=True):
-    """A reporting rhythm that the centre expects."""
-
-    period: str
-    cut_off: tuple[str, ...]
-    receivers: tuple[str, ...]
-    citation: str
-
-
-class Technology(Titled, frozen=True, kw_only=True):
-    """A strategic technology, and when it is on the list."""
-
-    document: str
-    since: datetime.date
-    until: datetime.date | None = None
-
-
-class Clarity(Titled, frozen=True, kw_only=True):
-    """One of the six clarities: one of the task's `fields` must answer it, and none of the `rules` may fail on them."""
-
-    fields: tuple[str, ...]
-    rules: tuple[str, ...]
-
-
-class Organisation(Titled, frozen=True, kw_only=True):
-    """One of the eight items of organisation, and the plan's key for it."""
-
-    field: str
 
 
 class Framework(Datum, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from resplan.errors import Said, UsageError, meant_or
 from resplan.framework.framework import Framework
-from resplan.framework.units import unit_named
+from resplan.framework.unit_names import unit_named
 from resplan.plan.plan import Plan
 from resplan.source.emit import flow_text
 from resplan.text import did_you_mean, fold, nfc, slugify, spelt

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from resplan.framework.units import unit_named
+from resplan.framework.unit_names import unit_named
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
 from resplan.text import in_style, nfc, parse_date

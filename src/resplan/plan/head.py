@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from msgspec import Meta, field
+from msgspec import field
 
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
@@ -128,13 +128,6 @@ class GroupWords(Record, frozen=True):
     no_tasks_because: str | None = None
 
 
-class Member(Record, frozen=True):
-    """A post in the committee, with its holder if public."""
-
-    post: str | None = None
-    name: str | None = None
-
-
 class Annex(Record, frozen=True):
     """An annex: its kind, which a single word names too, and the office's own title and columns."""
 
@@ -150,44 +143,6 @@ class OwnGroup(Record, frozen=True):
     id: str = ""
     title: str | None = None
     groups: tuple[str, ...] = ()
-
-
-class Committee(Record, frozen=True):
-    """The single steering committee."""
-
-    name: str | None = None
-    head: Member | None = None
-    deputies: tuple[Member, ...] = ()
-    members: tuple[Member, ...] = ()
-    standing_agency: str | None = None
-    section: str | None = None
-    staffing: str | None = None
-
-
-class Responsibilities(Record, frozen=True):
-    """The responsibility of each of the Framework's six bodies."""
-
-    steering_committee: tuple[str, ...] = ()
-    standing_board: tuple[str, ...] = ()
-    subordinate_committees: tuple[str, ...] = ()
-    office_and_boards: tuple[str, ...] = ()
-    peoples_committee: tuple[str, ...] = ()
-    front_and_organisations: tuple[str, ...] = ()
-
-
-class Reporting(Record, frozen=True):
-    """One regular report: how often, its cut-off, its recipient."""
-
-    period: Literal["week", "month", "quarter", "six_months", "year"] | None = None
-    cut_off: tuple[DateText, ...] = ()
-    receiver: str | None = None
-
-
-class Review(Record, frozen=True):
-    """An interim or the final review."""
-
-    kind: Literal["interim", "final"] | None = None
-    year: Year | None = None
 
 
 class BudgetShare(Record, frozen=True):
@@ -214,14 +169,6 @@ class Funding(Record, frozen=True):
 
 DONG: Mapping[str, int] = {"vnd": 1, "thousand_vnd": 10**3, "million_vnd": 10**6, "billion_vnd": 10**9}
 """Đồng in each unit of money that a plan can use."""
-
-
-class FeedbackChannel(Record, frozen=True):
-    """Where citizens and enterprises can turn to."""
-
-    body: str | None = None
-    address: str | None = None
-    answer_days: Annotated[int, Meta(ge=1, le=366)] | None = None
 
 
 class Publish(Record, frozen=True):

@@ -11,9 +11,9 @@ from msgspec.structs import astuple, replace
 
 from resplan.framework.data import default_framework
 from resplan.framework.rule import Level, Stage
-from resplan.framework.units import unit_named, unit_title
+from resplan.framework.unit_names import unit_named, unit_title
 from resplan.language.words import Words
-from resplan.plan import head
+from resplan.plan import head, organisation
 from resplan.plan.feedback_item import FeedbackItem, Sender
 from resplan.plan.indicator import Indicator
 from resplan.plan.issuer import Issuer, JointIssuer
@@ -90,12 +90,12 @@ class Plan(Record, frozen=True):
     groups: dict[str, head.GroupWords] = field(default_factory=dict)
     own_groups: tuple[head.OwnGroup, ...] = ()
     """The office's own sections in order; without any, the Framework's groups are used."""
-    committee: head.Committee | None = None
-    responsibilities: head.Responsibilities = head.Responsibilities()
-    reporting: tuple[head.Reporting, ...] = ()
-    reviews: tuple[head.Review, ...] = ()
+    committee: organisation.Committee | None = None
+    responsibilities: organisation.Responsibilities = organisation.Responsibilities()
+    reporting: tuple[organisation.Reporting, ...] = ()
+    reviews: tuple[organisation.Review, ...] = ()
     funding: head.Funding = head.Funding()
-    feedback_channel: head.FeedbackChannel | None = None
+    feedback_channel: organisation.FeedbackChannel | None = None
     publish: head.Publish = head.Publish()
     figures: tuple[head.Figure, ...] = ()
     annexes: tuple[head.Annex, ...] = ()

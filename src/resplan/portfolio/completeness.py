@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.framework.division import grouped
+from resplan.framework.mergers import full_name_of_then, merged_from
 from resplan.framework.report_terms import RollupTerms
-from resplan.framework.units import Unit, communes, full_name_of_then, merged_from, provinces, unit_named
+from resplan.framework.unit_names import unit_named
+from resplan.framework.units import Unit, communes, provinces
 from resplan.language import Language
 from resplan.portfolio.summary import GroupRow, LeftOut, PlanSummary
 from resplan.text import fold

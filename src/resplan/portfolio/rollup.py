@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
-from resplan.framework.units import unit_named
+from resplan.framework.unit_names import unit_named
 from resplan.portfolio.across.statements import Statement, statements
 from resplan.portfolio.completeness import Completeness, completeness
 from resplan.portfolio.counted import Tasks

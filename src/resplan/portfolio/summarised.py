@@ -11,7 +11,8 @@ from resplan.feedback.item_status import ItemStatus, addressee_kind
 from resplan.feedback.stats import field_of
 from resplan.findings import CheckResult
 from resplan.framework.data import framework_sha256
-from resplan.framework.units import full_name_of_then, unit_named, unit_of_then, unit_title
+from resplan.framework.mergers import full_name_of_then, unit_of_then
+from resplan.framework.unit_names import unit_named, unit_title
 from resplan.plan.place import place_of
 from resplan.plan.plan import Plan
 from resplan.plan.target import ends

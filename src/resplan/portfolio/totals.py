@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from resplan.framework.division import Part, grouped, titles_of
 from resplan.framework.framework import Framework
-from resplan.framework.units import full_name_of_then, unit_named
+from resplan.framework.mergers import full_name_of_then
+from resplan.framework.unit_names import unit_named
 from resplan.language.words import Words
 from resplan.portfolio.completeness import is_left_empty
 from resplan.portfolio.counted import Money, Of, Tasks, by_name, parts, rows_of

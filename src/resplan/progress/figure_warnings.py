@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from resplan.findings import Value
-from resplan.framework.units import unit_named
+from resplan.framework.unit_names import unit_named
 from resplan.language import LANGUAGES
 from resplan.language.words import Words
 from resplan.plan.indicator import Indicator

@@ -6,7 +6,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resplan.framework.units import Unit, all_communes, communes, provinces, unit_named
+from resplan.framework.unit_names import unit_named
+from resplan.framework.units import Unit, all_communes, communes, provinces
 from resplan.plan.plan import Plan
 from resplan.plan.update import UnitFigure
 from resplan.source import KeyPath

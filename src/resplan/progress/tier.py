@@ -7,7 +7,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from resplan.findings import Value
-from resplan.framework.units import Unit, communes, unit_named
+from resplan.framework.unit_names import unit_named
+from resplan.framework.units import Unit, communes
 from resplan.plan.plan import Plan
 from resplan.plan.update import UnitFigure
 from resplan.progress.figures import figures_until

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from resplan.findings import Problem, Value
-from resplan.framework.units import Unit, commune_names, communes, find_unit, former_provinces
+from resplan.framework.mergers import former_provinces
+from resplan.framework.unit_names import find_unit
+from resplan.framework.units import Unit, commune_names, communes
 from resplan.plan.task import Task
 from resplan.rules.context import Context
 from resplan.text import fold

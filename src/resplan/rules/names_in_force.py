@@ -7,7 +7,8 @@ from functools import cache
 
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.framework import Framework
-from resplan.framework.units import find_unit, former_provinces, merged_on, renamed_cities, suggest_units
+from resplan.framework.mergers import former_provinces, merged_on, renamed_cities
+from resplan.framework.unit_names import find_unit, suggest_units
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import fold, format_date, parse_date

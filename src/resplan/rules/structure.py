@@ -7,7 +7,7 @@ from functools import cache
 from resplan.findings import Fix, Problem, Value
 from resplan.framework.annex import AnnexKind
 from resplan.framework.choice import choices, key_named
-from resplan.framework.framework import LegalBasis
+from resplan.framework.demands import LegalBasis
 from resplan.framework.groups import StrategyDemand
 from resplan.framework.rule import Severity
 from resplan.plan.head import Annex, Basis

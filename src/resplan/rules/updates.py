@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from resplan.findings import Problem, Value
 from resplan.framework.rule import Severity
-from resplan.framework.units import Unit, find_unit
+from resplan.framework.unit_names import find_unit
+from resplan.framework.units import Unit
 from resplan.plan.plan import Plan
 from resplan.plan.update import TaskState
 from resplan.progress.formality import (

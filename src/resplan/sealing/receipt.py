@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from resplan.errors import Said
-from resplan.framework.units import unit_title
+from resplan.framework.unit_names import unit_title
 from resplan.language import LANGUAGES, Language, worded
 from resplan.sealing.manifest import Manifest
 from resplan.sealing.trust import Signer

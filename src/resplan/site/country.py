@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from resplan.framework.division import grouped
 from resplan.framework.framework import Framework
 from resplan.framework.site_terms import FigureKey, MapFigure
-from resplan.framework.units import Unit, find_unit, provinces
+from resplan.framework.unit_names import find_unit
+from resplan.framework.units import Unit, provinces
 from resplan.language import Language
 from resplan.site.addresses import HOME, unit_address
 from resplan.site.entry import Entry, figure_of

@@ -10,7 +10,7 @@ from datetime import date
 from resplan.exchange.workbook import OutColumn, OutSheet, csv_bytes
 from resplan.feedback.item_status import ItemStatus
 from resplan.framework.site_terms import DataColumn, DataTable, SiteTerms, TableOf
-from resplan.framework.units import find_unit
+from resplan.framework.unit_names import find_unit
 from resplan.plan.target import ends
 from resplan.site.addresses import HOME
 from resplan.site.entry import Entry

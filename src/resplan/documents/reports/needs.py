@@ -9,7 +9,7 @@ from resplan.documents.figures.quantity import Quantity, Source, count
 from resplan.documents.letters.report_front import report_head
 from resplan.documents.material import Material
 from resplan.framework.division import grouped
-from resplan.framework.units import unit_title
+from resplan.framework.unit_names import unit_title
 from resplan.plan.plan import Plan
 from resplan.plan.task import Need
 from resplan.portfolio.sums import need_sort

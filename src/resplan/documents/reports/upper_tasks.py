@@ -11,7 +11,7 @@ from resplan.documents.figures.quantity import Source, count
 from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 from resplan.errors import UsageError
-from resplan.framework.units import unit_title
+from resplan.framework.unit_names import unit_title
 from resplan.language import Language
 from resplan.plan.upward_words import document_title
 from resplan.text import NOTHING, format_number, with_unit

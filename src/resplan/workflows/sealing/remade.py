@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from resplan.documents.wish import Wish
 from resplan.files.scratch import laid_out
-from resplan.framework.units import unit_named
+from resplan.framework.unit_names import unit_named
 from resplan.language import Language
 from resplan.reporters import reporter_of
 from resplan.reporters.interface import ReportOptions

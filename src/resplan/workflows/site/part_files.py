@@ -18,7 +18,8 @@ from resplan.files.names import readable
 from resplan.filling.source import Templates
 from resplan.framework.framework import Framework
 from resplan.framework.secrecy_marks import refuse_marked
-from resplan.framework.units import Unit, unit_named, unit_title
+from resplan.framework.unit_names import unit_named, unit_title
+from resplan.framework.units import Unit
 from resplan.language import LANGUAGES, Language
 from resplan.progress.history import default_as_of
 from resplan.site.addresses import HOME, in_language, plan_address

@@ -18,7 +18,8 @@ from resplan.files.writing import write_new_files
 from resplan.framework.choice import in_both, with_title
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
-from resplan.framework.units import Unit, find_unit
+from resplan.framework.unit_names import find_unit
+from resplan.framework.units import Unit
 from resplan.plan.files import HEAD
 from resplan.plan.form import names_at
 from resplan.plan.plan import Plan

@@ -11,16 +11,10 @@ from resplan.framework.choice import in_both, key_named, listed, names_of, with_
 from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.kinds import DocumentKind
+from resplan.framework.mergers import latest_change
 from resplan.framework.rule import LEVELS
-from resplan.framework.units import (
-    Unit,
-    UnitMatch,
-    communes,
-    communes_named,
-    find_unit,
-    latest_change,
-    suggest_units,
-)
+from resplan.framework.unit_names import UnitMatch, communes_named, find_unit, suggest_units
+from resplan.framework.units import Unit, communes
 from resplan.plan.form import names_at
 from resplan.text import did_you_mean, fold, upper_first
 
