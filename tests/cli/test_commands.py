@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -154,6 +155,23 @@ def test_at_is_the_day_of_an_event_and_as_of_the_day_an_answer_speaks_for() -> N
     for entry in LEAVES:
         for name in {"--at", "--as-of"} & set(flags(entry)):
             assert flags(entry)[name].metavar == "DATE"
+
+
+@pytest.mark.parametrize("flag", [["-o", "x"], ["--trace"], ["--force"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "call", [["diff", "a", "b"], ["rollup", "a", "--to", "text,json"], ["parents", "coverage", "a"]], ids=" ".join
+)
+def test_a_flag_about_files_goes_with_a_file(
+    call: list[str], flag: list[str], examples: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plans = {"a": str(examples / "hue"), "b": str(examples / "hue")}
+    assert main([*(plans.get(word, word) for word in call), *flag, "--lang", "en"]) == 2
+    assert "this call only prints. Add --to docx" in capsys.readouterr().err
+
+
+def test_rules_that_are_printed_take_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "-o", "x", "--lang", "en"]) == 2
+    assert "Add --format markdown, or leave --output out." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from resplan.cli.announcing import tell_written
-from resplan.cli.issuing import Output, has_vietnamese_csv
+from resplan.cli.issuing import Output, file_formats, has_vietnamese_csv
 from resplan.cli.language import current_language
 from resplan.cli.options import AsOf, Csv, Force, PlanFlag, Quiet, Root, Trace
 from resplan.cli.style import shown_in
-from resplan.cli.values import SHOWN, TEXT, Names, names
+from resplan.cli.values import TEXT, Names, names
 
 Versions = Annotated[
     Names,
@@ -40,11 +40,11 @@ def command(
     from resplan.reporters.difference import difference_json, difference_text
     from resplan.workflows.chain.versions import difference_of, new_version
 
+    files = file_formats("comparison", formats, output=output, trace=trace, force=force)
     version = new_version(new, old, plan, root)
     # If the later version is named by its own path, --plan says where the earlier one was.
     place = plan if new is not None and version.path == Path(new) else None
     story = Story(difference_of(version, old, root, place), current_language())
-    files = tuple(name for name in formats if name not in SHOWN)
     has_csv = has_vietnamese_csv(csv, ["comparison"], trace=trace and bool(files))
     if files:
         from resplan.documents.wish import Wish

@@ -59,14 +59,18 @@ def _tell_kept_back(plans: Sequence[Path], root: Path | None) -> None:
         typer.echo(sentences[reason].format(texts=shown), err=True)
 
 
-def refuse_unknown(key: str, formats: Sequence[str]) -> None:
-    """Refuses a format that the document or its answer does not have, before any plan is read."""
+def file_formats(key: str, formats: Sequence[str], **asked: object) -> tuple[str, ...]:
+    """The formats that are files. Refuses one that the document has not, and a flag about files where none is made."""
+    files = tuple(name for name in formats if name not in SHOWN)
+    if not files:
+        refuse_files("--to docx", **asked)
+        return files
     from resplan.workflows.documents.delivery import catalogue, no_such_format
 
     known = (*SHOWN, *catalogue().by_key[key].formats)
-    for name in formats:
-        if name not in known:
-            raise no_such_format(name, known)
+    if unknown := next((name for name in files if name not in known), None):
+        raise no_such_format(unknown, known)
+    return files
 
 
 def has_vietnamese_csv(csv: str | None, keys: Sequence[str], *, trace: bool) -> bool:
@@ -79,6 +83,16 @@ def has_vietnamese_csv(csv: str | None, keys: Sequence[str], *, trace: bool) -> 
                 "--csv says how CSV is written, and here only --trace writes CSV. Add --trace, or leave --csv out."
             )
     return csv == "vi"
+
+
+def refuse_files(cure: str, **asked: object) -> None:
+    """Refuses a flag about files in a call that only prints; `asked`: each such flag with what was given for it."""
+    if flag := next((name for name, value in asked.items() if value), None):
+        raise UsageError(
+            "--{flag} is about files, and this call only prints. Add {cure}, or leave --{flag} out.",
+            flag=flag,
+            cure=cure,
+        )
 
 
 def issuing(
@@ -111,9 +125,9 @@ def issuing(
             formats = given.get("formats", ())
             left_out: dict[Path, int] = {}
             if show and (form := next((name for name in ("json", "text") if name in formats), None)):
-                refuse_unknown(wishes[0].key, formats)
+                about_files = {name: given[name] for name in ("output", "trace", "force")}
+                formats = file_formats(wishes[0].key, formats, **about_files)
                 left_out.update(show(paths, wishes[0], given["root"], form))
-                formats = tuple(name for name in formats if name not in SHOWN)
                 if not formats:
                     tell_left_out(left_out)
                     return 0

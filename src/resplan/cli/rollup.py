@@ -8,7 +8,7 @@ import typer
 from resplan.cli.again import told_again
 from resplan.cli.announcing import tell_not_counted, tell_written
 from resplan.cli.documents import Number
-from resplan.cli.issuing import has_vietnamese_csv, refuse_unknown
+from resplan.cli.issuing import file_formats, has_vietnamese_csv
 from resplan.cli.language import current_language
 from resplan.cli.options import (
     AsOf,
@@ -26,7 +26,7 @@ from resplan.cli.options import (
 )
 from resplan.cli.spreading import how_many, with_bar
 from resplan.cli.style import shown_in
-from resplan.cli.values import SHOWN, TEXT, Names, names
+from resplan.cli.values import TEXT, Names, names
 from resplan.errors import ResplanError
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ def command(
     force: Force = False,
 ) -> int:
     """Shows what the plans come to together, and writes it."""
-    files = tuple(name for name in formats if name not in SHOWN)
-    if files:
-        refuse_unknown("rollup", files)
+    files = file_formats("rollup", formats, output=output, trace=trace, force=force)
     has_csv = has_vietnamese_csv(csv, ["rollup"], trace=trace and bool(files))
 
     how = how_many(jobs, scheduler, certificates, use_cache=not no_cache)

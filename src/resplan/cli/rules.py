@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from resplan.cli.announcing import tell_written
+from resplan.cli.issuing import refuse_files
 from resplan.cli.language import current_language
 from resplan.cli.options import Framework, Output, framework_meant
 from resplan.cli.style import hanging
@@ -31,6 +32,8 @@ def command(
 
     meant = framework_meant(framework)
     rules, language = load_framework(meant).rules, current_language()
+    if output_format != "markdown":
+        refuse_files("--format markdown", output=output)
     if output_format == "json":
         typer.echo(json.dumps([_row(rule, language) for rule in rules], ensure_ascii=False, indent=2))
         return
