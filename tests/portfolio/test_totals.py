@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from resplan.framework.loader import load_framework
 from resplan.portfolio.rollup import Rollup, rolled_up
-from resplan.portfolio.summary import IndicatorRow, PlanSummary, TargetRow
+from resplan.portfolio.summary import IndicatorSummary, PlanSummary, TargetSummary
 from resplan.progress.ranking import rate_of
 from resplan.progress.tally import COUNTED
 from summed import summary_of
@@ -97,9 +97,9 @@ def test_units_are_ranked_by_what_is_certain_and_silence_has_no_rank(hue: PlanSu
 
 
 def row_of(
-    like: IndicatorRow, unit: str, target: float, value: float | None = None, national: str = ""
-) -> IndicatorRow:
-    targets = (TargetRow(2030, target, target),)
+    like: IndicatorSummary, unit: str, target: float, value: float | None = None, national: str = ""
+) -> IndicatorSummary:
+    targets = (TargetSummary(2030, target, target),)
     return replace(
         like, name="Doanh nghiệp số", national=national, unit=unit, operator=">=", targets=targets, value=value
     )

@@ -9,7 +9,7 @@ from resplan.errors import ResplanError
 from resplan.sealing.envelope import Signature, envelope_bytes, read_envelope, signed
 from resplan.sealing.keys import new_key, signing_key
 from resplan.sealing.seals import seals
-from resplan.sealing.trust import Signer, Standing, Trusted, signer_of, trusted_in
+from resplan.sealing.trust import Signer, Trust, Trusted, signer_of, trusted_in
 from resplan.sealing.verdict import Mark
 
 ON = date(2025, 6, 30)
@@ -33,38 +33,38 @@ def signer(signature: Signature, trusted: list[Trusted], on: date = ON) -> Signe
 
 def test_a_signer_is_known_by_its_authority_or_by_its_own_certificate() -> None:
     for trusted in (trusting(ROOT), trusting(BETWEEN), trusting(OFFICE)):
-        assert signer(by(OFFICE, BETWEEN), trusted).standing is Standing.TRUSTED
+        assert signer(by(OFFICE, BETWEEN), trusted).trust is Trust.TRUSTED
     assert signer(by(OFFICE, BETWEEN), trusting(ROOT)).name == "Thành uỷ Huế"
-    assert signer(by(OFFICE, BETWEEN), []) == Signer(Standing.UNKNOWN, "Thành uỷ Huế", signer(by(OFFICE), []).key)
+    assert signer(by(OFFICE, BETWEEN), []) == Signer(Trust.UNKNOWN, "Thành uỷ Huế", signer(by(OFFICE), []).key)
 
 
 def test_a_bare_key_is_called_as_its_file_is() -> None:
     private, public = new_key("")
     made = signed(b"x", signing_key("k", private, None))
     found = signer(made, trusted_in("a.pub.pem", public, "Văn phòng Tỉnh uỷ"))
-    assert (found.standing, found.name) == (Standing.TRUSTED, "Văn phòng Tỉnh uỷ")
-    assert signer(made, trusted_in("b.pem", new_key("")[1], "b")).standing is Standing.UNKNOWN
+    assert (found.trust, found.name) == (Trust.TRUSTED, "Văn phòng Tỉnh uỷ")
+    assert signer(made, trusted_in("b.pem", new_key("")[1], "b")).trust is Trust.UNKNOWN
 
 
 @pytest.mark.parametrize(
-    ("on", "standing"),
+    ("on", "trust"),
     [
-        (date(2023, 12, 31), Standing.NOT_YET),
-        (date(2024, 1, 1), Standing.TRUSTED),
-        (date(2030, 1, 1), Standing.TRUSTED),
-        (date(2030, 1, 2), Standing.EXPIRED),
+        (date(2023, 12, 31), Trust.NOT_YET),
+        (date(2024, 1, 1), Trust.TRUSTED),
+        (date(2030, 1, 1), Trust.TRUSTED),
+        (date(2030, 1, 2), Trust.EXPIRED),
     ],
     ids=str,
 )
-def test_certificates_hold_between_their_days(on: date, standing: Standing) -> None:
-    assert signer(by(OFFICE, BETWEEN), trusting(ROOT), on).standing is standing
+def test_certificates_hold_between_their_days(on: date, trust: Trust) -> None:
+    assert signer(by(OFFICE, BETWEEN), trusting(ROOT), on).trust is trust
 
 
 def test_an_authority_that_has_ended_ends_what_stands_on_it() -> None:
     short = certified("CA ngắn hạn", ROOT, ca=True, years=(2024, 2025))
     office = certified("Tỉnh uỷ Sơn La", short)
     found = signer(by(office, short), trusting(ROOT))
-    assert (found.standing, found.until) == (Standing.EXPIRED, date(2025, 1, 1))
+    assert (found.trust, found.until) == (Trust.EXPIRED, date(2025, 1, 1))
 
 
 def _same_name() -> Signature:
@@ -91,7 +91,7 @@ LEADING_NOWHERE = {
 
 @pytest.mark.parametrize("name", LEADING_NOWHERE)
 def test_certificates_that_do_not_lead_to_a_trusted_one_vouch_for_nobody(name: str) -> None:
-    assert signer(LEADING_NOWHERE[name](), trusting(ROOT)).standing is Standing.UNKNOWN
+    assert signer(LEADING_NOWHERE[name](), trusting(ROOT)).trust is Trust.UNKNOWN
 
 
 def test_a_key_must_be_that_of_its_first_certificate() -> None:

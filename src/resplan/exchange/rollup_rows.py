@@ -11,7 +11,7 @@ from resplan.exchange.workbook import OutCell
 from resplan.framework.exchange import ShownSheet
 from resplan.portfolio.completeness import lacking
 from resplan.portfolio.counted import Of
-from resplan.portfolio.summary import PlanSummary, TaskRow
+from resplan.portfolio.summary import PlanSummary, TaskSummary
 from resplan.portfolio.totals import LevelSum
 
 
@@ -111,7 +111,7 @@ class RollupRows(Struct, frozen=True):
         for each in level.tasks.rows:
             yield {**self._task(each), "group": groups.get(each.row.group, each.row.group)}
 
-    def _task(self, each: Of[TaskRow]) -> dict[str, OutCell]:
+    def _task(self, each: Of[TaskSummary]) -> dict[str, OutCell]:
         row, terms = each.row, self.material.progress_terms
         due_class = next(key.key for key in terms.classes if key.key in row.counted)
         proof = next((key.key for key in terms.proofs if key.key in row.counted), "")

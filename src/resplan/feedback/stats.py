@@ -14,7 +14,7 @@ from resplan.plan.anonymity import items_as_published
 from resplan.plan.plan import Plan
 
 
-class Tally(Struct, frozen=True):
+class ItemTally(Struct, frozen=True):
     """How many items of one sort, and what became of them."""
 
     key: str
@@ -70,12 +70,12 @@ class FeedbackStats(Struct, frozen=True):
 
     as_of: date
     answer_days: int
-    total: Tally
-    by_kind: tuple[Tally, ...]
-    by_field: tuple[Tally, ...]
-    by_state: tuple[Tally, ...]
-    by_addressee_kind: tuple[Tally, ...]
-    by_addressee: tuple[Tally, ...]
+    total: ItemTally
+    by_kind: tuple[ItemTally, ...]
+    by_field: tuple[ItemTally, ...]
+    by_state: tuple[ItemTally, ...]
+    by_addressee_kind: tuple[ItemTally, ...]
+    by_addressee: tuple[ItemTally, ...]
     """Most items first; items without an addressee come last."""
 
 
@@ -91,7 +91,7 @@ def feedback_stats(plan: Plan, as_of: date, terms: FeedbackTerms) -> FeedbackSta
     return FeedbackStats(
         as_of=as_of,
         answer_days=answer_days(plan, terms),
-        total=Tally("total", _ALL, tuple(statuses)),
+        total=ItemTally("total", _ALL, tuple(statuses)),
         by_kind=tallies(statuses, lambda status: status.item.kind, titles_of(terms.kinds)),
         by_field=tallies(statuses, lambda status: field_of(status, terms), titles_of(terms.fields)),
         by_state=tallies(statuses, lambda status: status.state, titles_of(terms.states)),
@@ -108,7 +108,7 @@ def field_of(status: ItemStatus, terms: FeedbackTerms) -> str:
 
 def tallies(
     statuses: Iterable[ItemStatus], key: Callable[[ItemStatus], str | None], titles: Mapping[str, Words]
-) -> tuple[Tally, ...]:
+) -> tuple[ItemTally, ...]:
     """A tally for each key that occurs: known ones in the data's order, then others, then items without a key."""
     parts = divided(statuses, key, titles)
-    return tuple(Tally(part.key, part.name or _NOT_GIVEN, part.rows) for part in parts if part.rows)
+    return tuple(ItemTally(part.key, part.name or _NOT_GIVEN, part.rows) for part in parts if part.rows)

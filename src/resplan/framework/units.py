@@ -14,7 +14,7 @@ from resplan.framework.datum import Datum
 from resplan.text import slugify
 
 
-class UnitRow(Datum, frozen=True):
+class UnitEntry(Datum, frozen=True):
     """One province-level unit as the data have it."""
 
     code: str
@@ -121,10 +121,10 @@ def commune_names() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def unit_rows() -> tuple[UnitRow, ...]:
+def unit_rows() -> tuple[UnitEntry, ...]:
     """The provinces as the data have them, by code."""
     data = read_data(default_framework(), "units.yaml")
-    return tuple(UnitRow.parse(row) for row in data["units"])
+    return tuple(UnitEntry.parse(row) for row in data["units"])
 
 
 def all_communes() -> Iterator[Unit]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from resplan.framework.division import Part, divided
 from resplan.language.words import Words
 from resplan.plan.head import DONG
-from resplan.portfolio.summary import MoneyRow, PlanSummary, TaskRow
+from resplan.portfolio.summary import MoneySummary, PlanSummary, TaskSummary
 from resplan.progress.tally import percent_of
 
 Row = TypeVar("Row")
@@ -31,11 +31,11 @@ def plans_of(rows: Iterable[Of[Row]]) -> int:
 class Tasks(Struct, frozen=True, dict=True):
     """Some tasks of many plans; each was counted where its plan was summed up."""
 
-    rows: tuple[Of[TaskRow], ...]
+    rows: tuple[Of[TaskSummary], ...]
     key: str = ""
     title: Words | None = None
 
-    def having(self, key: str) -> tuple[Of[TaskRow], ...]:
+    def having(self, key: str) -> tuple[Of[TaskSummary], ...]:
         """The tasks of a category: a key of `progress.tally.COUNTED`."""
         return tuple(row for row in self.rows if key in row.row.counted)
 
@@ -61,11 +61,11 @@ class Tasks(Struct, frozen=True, dict=True):
 class Money(Struct, frozen=True):
     """Amounts of many plans, added up in đồng: each plan may count in a unit of its own."""
 
-    rows: tuple[Of[MoneyRow], ...]
+    rows: tuple[Of[MoneySummary], ...]
     key: str = ""
     title: Words | None = None
 
-    def having(self, what: str) -> tuple[Of[MoneyRow], ...]:
+    def having(self, what: str) -> tuple[Of[MoneySummary], ...]:
         """The amounts that are `planned`, or `spent`."""
         return tuple(row for row in self.rows if row.row.what == what)
 
@@ -87,7 +87,7 @@ def millions(dong: int) -> int | float:
     return dong // MILLION if dong % MILLION == 0 else round(dong / MILLION, 6)
 
 
-def in_dong(row: Of[MoneyRow]) -> int:
+def in_dong(row: Of[MoneySummary]) -> int:
     """An amount in đồng."""
     return row.row.amount * DONG[row.plan.money_unit]
 

@@ -15,14 +15,14 @@ from resplan.framework.progress_terms import RankingTerms
 from resplan.language.words import Words
 from resplan.plan.target import less_is_better, to_reach
 from resplan.portfolio.counted import Of, plans_of, rows_of
-from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary
+from resplan.portfolio.summary import IndicatorSummary, Number, PlanSummary
 from resplan.text import fold
 
 
 class Numbers(Struct, frozen=True):
     """One number from each of some plans."""
 
-    rows: tuple[tuple[Of[IndicatorRow], Number], ...]
+    rows: tuple[tuple[Of[IndicatorSummary], Number], ...]
 
     @property
     def count(self) -> int:
@@ -71,7 +71,7 @@ class IndicatorSum(Struct, frozen=True, dict=True):
     title: Words
     unit: str
     adds_up: bool
-    rows: tuple[Of[IndicatorRow], ...]
+    rows: tuple[Of[IndicatorSummary], ...]
     year: int | None
     """The year whose targets are compared: the one that most plans have, the later of two."""
     above: Above | None = None
@@ -93,7 +93,7 @@ class IndicatorSum(Struct, frozen=True, dict=True):
         return Counter(row.row.verdict for row in self.rows)
 
 
-def target_of(row: IndicatorRow, year: int | None) -> Number | None:
+def target_of(row: IndicatorSummary, year: int | None) -> Number | None:
     """The target of a year; for a range its lower end, or its upper end if less is better."""
     found = next((target for target in row.targets if target.year == year), None)
     return None if found is None else to_reach((found.low, found.high), row.operator)
@@ -109,7 +109,7 @@ def indicator_sums(
     return [_sum(key, rows, uppers, framework) for key, rows in shared]
 
 
-def _key(row: IndicatorRow, framework: Framework) -> str:
+def _key(row: IndicatorSummary, framework: Framework) -> str:
     """The national indicator in its first document, else the name; and the unit of measure, since only equal units are compared."""
     known, sources = framework.indicators_by_id.get(row.national), list(framework.indicator_sources)
     names = (known.id, known.same_as or known.id) if known else ()
@@ -118,7 +118,7 @@ def _key(row: IndicatorRow, framework: Framework) -> str:
 
 
 def _sum(
-    key: str, rows: Sequence[Of[IndicatorRow]], uppers: Sequence[PlanSummary], framework: Framework
+    key: str, rows: Sequence[Of[IndicatorSummary]], uppers: Sequence[PlanSummary], framework: Framework
 ) -> IndicatorSum:
     first, national = rows[0].row, framework.indicators_by_id.get(key.partition("|")[0])
     adding = {fold(unit) for unit in framework.reports.rollup.adding_units}

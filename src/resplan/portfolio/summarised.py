@@ -19,15 +19,15 @@ from resplan.plan.target import ends
 from resplan.portfolio.across.traces import Traced, terms_of, traces_of
 from resplan.portfolio.summary import (
     DifficultyRow,
-    FeedbackRow,
+    FeedbackSummary,
     GroupRow,
-    IndicatorRow,
-    MoneyRow,
+    IndicatorSummary,
+    MoneySummary,
     NeedRow,
     PlanSummary,
     ProductRow,
-    TargetRow,
-    TaskRow,
+    TargetSummary,
+    TaskSummary,
 )
 from resplan.portfolio.where import Where
 from resplan.progress.history import DatedUpdate, last_report
@@ -116,10 +116,10 @@ class _Made(Struct, frozen=True):
         file, line = self.sent.locate(path)
         return Where(file, line, place_of(self.standing.plan, path).path)
 
-    def task(self, status: TaskStatus) -> TaskRow:
+    def task(self, status: TaskStatus) -> TaskSummary:
         task, plan = status.task, self.standing.plan
         due = task.due
-        return TaskRow(
+        return TaskSummary(
             id=task.id,
             number=task.number or "",
             title=task.title,
@@ -143,9 +143,9 @@ class _Made(Struct, frozen=True):
             where=self.where(status.path),
         )
 
-    def money(self) -> Iterator[MoneyRow]:
+    def money(self) -> Iterator[MoneySummary]:
         for line in self.standing.money:
-            yield MoneyRow(
+            yield MoneySummary(
                 what=line.what,
                 task=line.task.id,
                 group=line.task.group or "",
@@ -155,9 +155,9 @@ class _Made(Struct, frozen=True):
                 where=self.where(line.path),
             )
 
-    def indicator(self, found: Trajectory) -> IndicatorRow:
+    def indicator(self, found: Trajectory) -> IndicatorSummary:
         row, latest = found.indicator, found.latest
-        return IndicatorRow(
+        return IndicatorSummary(
             id=row.id,
             name=row.name,
             group=row.group or "",
@@ -166,7 +166,7 @@ class _Made(Struct, frozen=True):
             national=row.national or "",
             baseline_year=row.baseline.year if row.baseline else None,
             baseline=row.baseline.value if row.baseline else None,
-            targets=tuple(TargetRow(year, *ends(row.targets[year])) for year in sorted(row.targets)),
+            targets=tuple(TargetSummary(year, *ends(row.targets[year])) for year in sorted(row.targets)),
             value=latest.value if latest else None,
             value_day=latest.day if latest else None,
             verdict=found.verdict.value,
@@ -219,7 +219,7 @@ class _Made(Struct, frozen=True):
             where=self.where(path),
         )
 
-    def feedback(self) -> Iterator[FeedbackRow]:
+    def feedback(self) -> Iterator[FeedbackSummary]:
         """The register in counts, without anything that a sender wrote."""
         terms = self.standing.framework.feedback
         known = {row.key for row in terms.fields}
@@ -234,7 +234,7 @@ class _Made(Struct, frozen=True):
             )
 
         alike = Counter(map(sort, self.standing.feedback.total.statuses))
-        return (FeedbackRow(*key, count) for key, count in sorted(alike.items()))
+        return (FeedbackSummary(*key, count) for key, count in sorted(alike.items()))
 
     def coverage(self, result: CheckResult) -> Iterator[GroupRow]:
         plan = self.standing.plan

@@ -21,7 +21,7 @@ class ProductRow(Struct, frozen=True):
     count: int | None
 
 
-class TaskRow(Struct, frozen=True):
+class TaskSummary(Struct, frozen=True):
     """A task, and where it stands on the day."""
 
     id: str
@@ -53,7 +53,7 @@ class TaskRow(Struct, frozen=True):
     where: Where
 
 
-class MoneyRow(Struct, frozen=True):
+class MoneySummary(Struct, frozen=True):
     """One amount, in the plan's own unit of money."""
 
     what: str
@@ -67,7 +67,7 @@ class MoneyRow(Struct, frozen=True):
     where: Where
 
 
-class TargetRow(Struct, frozen=True):
+class TargetSummary(Struct, frozen=True):
     """The target of an indicator for the end of a year; unless it is a range, both bounds are equal."""
 
     year: int
@@ -75,7 +75,7 @@ class TargetRow(Struct, frozen=True):
     high: Number
 
 
-class IndicatorRow(Struct, frozen=True):
+class IndicatorSummary(Struct, frozen=True):
     """An indicator, and where it stands on the day."""
 
     id: str
@@ -87,7 +87,7 @@ class IndicatorRow(Struct, frozen=True):
     """Id of the national indicator; empty for one of the plan's own."""
     baseline_year: int | None
     baseline: Number | None
-    targets: tuple[TargetRow, ...]
+    targets: tuple[TargetSummary, ...]
     """Target by year."""
     value: Number | None
     value_day: date | None
@@ -121,7 +121,7 @@ class DifficultyRow(Struct, frozen=True):
     where: Where
 
 
-class FeedbackRow(Struct, frozen=True):
+class FeedbackSummary(Struct, frozen=True):
     """How many items of the register share kind, field, addressee and class."""
 
     kind: str
@@ -178,12 +178,12 @@ class PlanSummary(Struct, frozen=True):
     unread: tuple[str, ...]
     """Its lists that could not be read completely."""
     money_unit: str
-    tasks: tuple[TaskRow, ...]
-    money: tuple[MoneyRow, ...]
-    indicators: tuple[IndicatorRow, ...]
+    tasks: tuple[TaskSummary, ...]
+    money: tuple[MoneySummary, ...]
+    indicators: tuple[IndicatorSummary, ...]
     needs: tuple[NeedRow, ...]
     difficulties: tuple[DifficultyRow, ...]
-    feedback: tuple[FeedbackRow, ...]
+    feedback: tuple[FeedbackSummary, ...]
     coverage: tuple[GroupRow, ...]
     findings: tuple[tuple[str, int], ...]
     """Code of a rule → number of its findings."""

@@ -13,7 +13,7 @@ from resplan.framework.unit_names import unit_named
 from resplan.language.words import Words
 from resplan.portfolio.completeness import is_left_empty
 from resplan.portfolio.counted import Money, Of, Tasks, by_name, parts, rows_of
-from resplan.portfolio.summary import DifficultyRow, MoneyRow, PlanSummary, TaskRow
+from resplan.portfolio.summary import DifficultyRow, MoneySummary, PlanSummary, TaskSummary
 from resplan.portfolio.sums import FeedbackSum, GroupSum, NeedSum, need_sort
 from resplan.text import fold
 
@@ -86,7 +86,7 @@ class LevelSum(Struct, frozen=True, dict=True):
         found = by_name(self.tasks.rows, lambda row: fold(row.lead_name), lambda row: row.lead_name)
         return [Tasks(part.rows, part.key, part.name) for part in found if part.rows]
 
-    def _by(self, key: Callable[[TaskRow], str], titles: Mapping[str, Words]) -> list[Tasks]:
+    def _by(self, key: Callable[[TaskSummary], str], titles: Mapping[str, Words]) -> list[Tasks]:
         return [Tasks(part.rows, part.key, part.name) for part in parts(self.tasks.rows, key, titles)]
 
     @cached_property
@@ -110,7 +110,7 @@ class LevelSum(Struct, frozen=True, dict=True):
         """The money by group."""
         return self._money_by(lambda row: row.group, titles_of(self.framework.groups))
 
-    def _money_by(self, key: Callable[[MoneyRow], str], titles: Mapping[str, Words]) -> list[Money]:
+    def _money_by(self, key: Callable[[MoneySummary], str], titles: Mapping[str, Words]) -> list[Money]:
         found = parts(self.money.rows, key, titles, only_known=True)
         return [Money(part.rows, part.key, part.name) for part in found]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from resplan.feedback.item_status import AnswerClass, ItemStatus
-from resplan.feedback.stats import FeedbackStats, Tally
+from resplan.feedback.stats import FeedbackStats, ItemTally
 from resplan.findings import in_words
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.framework.version import version_of
@@ -101,7 +101,7 @@ _COUNTED = {AnswerClass.DUPLICATE: "duplicates"}
 """Classes whose count has another name in JSON."""
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
+def _tally(tally: ItemTally) -> dict[str, Any]:
     return {
         "key": tally.key,
         "title": tally.title.vi,
@@ -141,7 +141,7 @@ def stats_text(stats: FeedbackStats, options: ReportOptions) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _tally_row(indent: str, tally: Tally, language: Language) -> tuple[str, ...]:
+def _tally_row(indent: str, tally: ItemTally, language: Language) -> tuple[str, ...]:
     """A row of the table; answered in time, of what was due, is written as `3/4 (75%)`."""
     in_time, late = tally.count(AnswerClass.ANSWERED_IN_TIME), tally.count(AnswerClass.ANSWERED_LATE)
     share = "" if tally.share_in_time is None else f" ({in_words(tally.share_in_time, language)}%)"

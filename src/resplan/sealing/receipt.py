@@ -43,7 +43,7 @@ def receipt_json(receipt: Receipt) -> bytes:
         "as_of": manifest.as_of.isoformat(),
         "received": receipt.on.isoformat() if receipt.on else None,
         "received_by": receipt.by or None,
-        "signers": [{"name": each.name, "key": each.key, "standing": each.standing.value} for each in receipt.signers],
+        "signers": [{"name": each.name, "key": each.key, "standing": each.trust.value} for each in receipt.signers],
         "points": [{"mark": each.mark.value, "text": worded(each.said, "en")} for each in receipt.verdict.points],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -8,7 +8,7 @@ from resplan.errors import ResplanError, Said
 from resplan.sealing.bundle import SIGNATURES
 from resplan.sealing.envelope import envelope_bytes, holds, read_envelope
 from resplan.sealing.keys import key_id
-from resplan.sealing.trust import Signer, Standing, Trusted, signer_of
+from resplan.sealing.trust import Signer, Trust, Trusted, signer_of
 from resplan.sealing.verdict import Mark, Point
 from resplan.text import format_date
 
@@ -27,7 +27,7 @@ def seals(
         return [Point(Mark.FAILS, Said("The signatures are of another manifest than this bundle's."))], ()
     broken = [each for each in signatures if not holds(each, manifest)]
     signers = tuple(signer_of(each, trusted, on) for each in signatures if each not in broken)
-    is_vouched = any(signer.standing is Standing.TRUSTED for signer in signers)
+    is_vouched = any(signer.trust is Trust.TRUSTED for signer in signers)
     points = [_broken(key_id(each.key)) for each in broken]
     points += [_point(each, on, must_be_known=bool(trusted) and not is_vouched) for each in signers]
     once = {(key_id(each.key), each.signature) for each in signatures}
@@ -52,19 +52,19 @@ def _broken(key: str) -> Point:
 
 def _point(signer: Signer, on: date, *, must_be_known: bool) -> Point:
     day = format_date(on)
-    match signer.standing:
-        case Standing.TRUSTED:
+    match signer.trust:
+        case Trust.TRUSTED:
             return Point(Mark.HOLDS, Said("Signed by {name}, key {key}.", name=signer.name, key=signer.key))
-        case Standing.UNKNOWN:
+        case Trust.UNKNOWN:
             return Point(Mark.FAILS if must_be_known else Mark.NOTE, _unknown(signer, must_be_known=must_be_known))
-        case Standing.EXPIRED:
+        case Trust.EXPIRED:
             until = format_date(signer.until) if signer.until else ""
             said = Said(
                 "Signed by {name}, whose certificate ended on {until}, before {day}; --as-of names another day.",
                 name=signer.name, until=until, day=day,
             )  # fmt: skip
             return Point(Mark.FAILS, said)
-        case Standing.NOT_YET:
+        case Trust.NOT_YET:
             since = format_date(signer.since) if signer.since else ""
             said = Said(
                 "Signed by {name}, whose certificate begins on {since}, after {day}; --as-of names another day.",
@@ -72,7 +72,7 @@ def _point(signer: Signer, on: date, *, must_be_known: bool) -> Point:
             )  # fmt: skip
             return Point(Mark.FAILS, said)
         case _:
-            assert_never(signer.standing)
+            assert_never(signer.trust)
 
 
 def _unknown(signer: Signer, *, must_be_known: bool) -> Said:

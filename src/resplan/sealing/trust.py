@@ -33,7 +33,7 @@ class Trusted(Struct, frozen=True):
     certificate: x509.Certificate | None = None
 
 
-class Standing(Enum):
+class Trust(Enum):
     """How far the reader trusts a signer."""
 
     TRUSTED = "trusted"
@@ -45,7 +45,7 @@ class Standing(Enum):
 class Signer(Struct, frozen=True):
     """Who signed, as far as the reader's keys show."""
 
-    standing: Standing
+    trust: Trust
     name: str
     """The reader's name for a trusted signer; else the signer's own; empty for an unknown key without certificates."""
     key: str
@@ -79,7 +79,7 @@ def signer_of(signature: Signature, trusted: Sequence[Trusted], on: date) -> Sig
             return _dated(each.name if not each.certificate else subject(each.certificate), key, certificates, on)
     chain = _chain(signature.certificates, trusted) if own else None
     if chain is None:
-        return Signer(Standing.UNKNOWN, subject(own[0]) if own else "", key)
+        return Signer(Trust.UNKNOWN, subject(own[0]) if own else "", key)
     return _dated(subject(own[0]), key, chain, on)
 
 
@@ -87,12 +87,12 @@ def _dated(name: str, key: str, certificates: Sequence[x509.Certificate], on: da
     """The signer, judged by the days on which all of the certificates hold."""
     since = max((each.not_valid_before_utc.date() for each in certificates), default=None)
     until = min((each.not_valid_after_utc.date() for each in certificates), default=None)
-    standing = Standing.TRUSTED
+    trust = Trust.TRUSTED
     if since and on < since:
-        standing = Standing.NOT_YET
+        trust = Trust.NOT_YET
     if until and on > until:
-        standing = Standing.EXPIRED
-    return Signer(standing, name, key, since, until)
+        trust = Trust.EXPIRED
+    return Signer(trust, name, key, since, until)
 
 
 def subject(certificate: x509.Certificate) -> str:

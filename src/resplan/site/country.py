@@ -45,7 +45,7 @@ class PlanRow(Struct, frozen=True):
     overdue: str
 
 
-class UnitRow(Struct, frozen=True):
+class UnitTile(Struct, frozen=True):
     """A unit as a tile and as a row of the table."""
 
     code: str
@@ -76,7 +76,7 @@ class Country(Struct, frozen=True):
 
     figures: tuple[tuple[FigureKey, str, str], ...]
     """For each figure: key, title, unit of measure."""
-    units: tuple[UnitRow, ...]
+    units: tuple[UnitTile, ...]
     islands: tuple[IslandsTile, ...]
     plans: int
     published: int
@@ -93,7 +93,7 @@ class UnitView(Struct, frozen=True):
 
     name: str
     plans: tuple[PlanRow, ...]
-    communes: tuple[UnitRow, ...]
+    communes: tuple[UnitTile, ...]
     values: tuple[tuple[str, str], ...]
     """Title of a figure and its value."""
 
@@ -113,11 +113,11 @@ class Lists(Struct, frozen=True):
         rows = sorted(self.entries, key=lambda entry: (entry.withheld is not None, entry.level, entry.address))
         return grouped(rows, lambda entry: entry.unit)
 
-    def unit_row(self, unit: Unit, entries: list[Entry], below: int = 0) -> UnitRow:
+    def unit_row(self, unit: Unit, entries: list[Entry], below: int = 0) -> UnitTile:
         """A unit with its plans; addresses are relative to the home page."""
         own = [entry for entry in entries if entry.level != "department"] or entries
         row, column = self.framework.site.tiles.get(unit.code, (0, 0))
-        return UnitRow(
+        return UnitTile(
             code=unit.code,
             name=unit.name if unit.parent is None else upper_first(unit.full_name(self.day)),
             href=f"{unit_address(unit)}/{HOME}" if entries or below else "",
@@ -177,7 +177,7 @@ def unit_trail(unit: Unit, day: date) -> tuple[Link, ...]:
     return tuple(names)
 
 
-def _country(lists: Lists, rows: tuple[UnitRow, ...]) -> Country:
+def _country(lists: Lists, rows: tuple[UnitTile, ...]) -> Country:
     shown = [entry for entry in lists.entries if entry.withheld is None]
     counted = [entry for entry in shown if entry.done is not None]
     days = sorted(entry.as_of for entry in shown if entry.as_of)
@@ -198,7 +198,7 @@ def _country(lists: Lists, rows: tuple[UnitRow, ...]) -> Country:
     )
 
 
-def _islands(lists: Lists, rows: tuple[UnitRow, ...]) -> Iterator[IslandsTile]:
+def _islands(lists: Lists, rows: tuple[UnitTile, ...]) -> Iterator[IslandsTile]:
     provinces_by_code = {row.code: row for row in rows}
     for islands in lists.framework.site.islands:
         province = provinces_by_code[islands.of]
@@ -221,6 +221,6 @@ def _unit_page(lists: Lists, unit: Unit, by_unit: Mapping[str, list[Entry]], com
     return Page("unit", f"{unit_address(unit)}/{HOME}", name, view, above, found_by=unit.name)
 
 
-def _below(commune: UnitRow) -> UnitRow:
+def _below(commune: UnitTile) -> UnitTile:
     """A row of the province's page: the commune's page lies one step below."""
     return replace(commune, href=f"{commune.code}/{HOME}")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from resplan.portfolio.summary import IndicatorRow, MoneyRow, PlanSummary, TargetRow, TaskRow
+from resplan.portfolio.summary import IndicatorSummary, MoneySummary, PlanSummary, TargetSummary, TaskSummary
 from resplan.portfolio.traces import Made, Prose, Traces
 from resplan.portfolio.where import Where
 
@@ -34,25 +34,25 @@ def summary(unit: str, *, level: str = "province", **said: Any) -> PlanSummary:
     return PlanSummary(**{**empty, "unit": unit, "holder": unit, "level": level, **said})
 
 
-def task(id: str, **said: Any) -> TaskRow:  # noqa: A002  # the record's own word
+def task(id: str, **said: Any) -> TaskSummary:  # noqa: A002  # the record's own word
     """A task of a plan."""
     texts = ("number", "title", "detail", "group", "pillar", "lead", "lead_name", "deadline", "light", "state")
     empty: dict[str, Any] = dict.fromkeys(texts, "") | dict.fromkeys(
         ("technologies", "products", "parents", "counted"), ()
     )
     empty |= {"first_day": None, "last_day": None, "due": None, "percent": 0, "evidence": 0, "where": HERE}
-    return TaskRow(**{**empty, "id": id, **said})
+    return TaskSummary(**{**empty, "id": id, **said})
 
 
-def indicator(national: str, targets: dict[int, float], unit: str = "%", operator: str = ">=") -> IndicatorRow:
+def indicator(national: str, targets: dict[int, float], unit: str = "%", operator: str = ">=") -> IndicatorSummary:
     """An indicator of a plan."""
-    rows = tuple(TargetRow(year, value, value) for year, value in targets.items())
-    return IndicatorRow(national, national, "", unit, operator, national, None, None, rows, None, None, "", HERE)
+    rows = tuple(TargetSummary(year, value, value) for year, value in targets.items())
+    return IndicatorSummary(national, national, "", unit, operator, national, None, None, rows, None, None, "", HERE)
 
 
-def money(amount: int, what: str = "planned") -> MoneyRow:
+def money(amount: int, what: str = "planned") -> MoneySummary:
     """An amount of a plan."""
-    return MoneyRow(what, "1.01", "", 2025, "", amount, HERE)
+    return MoneySummary(what, "1.01", "", 2025, "", amount, HERE)
 
 
 def made(key: str, task_id: str = "1.01", *takes_up: str) -> Made:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.feedback.item_status import AnswerClass
-from resplan.feedback.stats import Tally
+from resplan.feedback.stats import ItemTally
 
 
 class FeedbackRow(Struct, frozen=True):
@@ -54,11 +54,11 @@ def feedback_view(wording: Wording) -> FeedbackView | None:
     )
 
 
-def _rows(wording: Wording, tallies: Sequence[Tally]) -> tuple[FeedbackRow, ...]:
+def _rows(wording: Wording, tallies: Sequence[ItemTally]) -> tuple[FeedbackRow, ...]:
     return tuple(_row(wording, tally) for tally in tallies)
 
 
-def _row(wording: Wording, tally: Tally) -> FeedbackRow:
+def _row(wording: Wording, tally: ItemTally) -> FeedbackRow:
     share, in_time = tally.share_in_time, tally.count(AnswerClass.ANSWERED_IN_TIME)
     return FeedbackRow(
         title=tally.title.in_language(wording.language),

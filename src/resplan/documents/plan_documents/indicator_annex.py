@@ -9,7 +9,7 @@ from resplan.plan.plan import Plan
 from resplan.text import format_number
 
 
-class IndicatorRow(Struct, frozen=True):
+class AnnexIndicator(Struct, frozen=True):
     """An indicator as the annex shows it: a column a year."""
 
     number: int
@@ -28,7 +28,7 @@ def target_years(indicators: Sequence[Indicator]) -> list[int]:
     return sorted({year for indicator in indicators for year in indicator.targets})
 
 
-def indicator_rows(plan: Plan, indicators: Sequence[Indicator], years: Sequence[int]) -> list[IndicatorRow]:
+def indicator_rows(plan: Plan, indicators: Sequence[Indicator], years: Sequence[int]) -> list[AnnexIndicator]:
     """The indicators in order."""
     return [_row(plan, indicator, number, years) for number, indicator in enumerate(indicators, 1)]
 
@@ -45,10 +45,10 @@ def indicator_cells(plan: Plan, indicator: Indicator, number: int, years: Sequen
     }
 
 
-def _row(plan: Plan, indicator: Indicator, number: int, years: Sequence[int]) -> IndicatorRow:
+def _row(plan: Plan, indicator: Indicator, number: int, years: Sequence[int]) -> AnnexIndicator:
     targets = tuple(_target(indicator, year) for year in years)
     cells = indicator_cells(plan, indicator, number, years)
-    return IndicatorRow(
+    return AnnexIndicator(
         number=number,
         id=indicator.id,
         name=indicator.name,
@@ -60,7 +60,7 @@ def _row(plan: Plan, indicator: Indicator, number: int, years: Sequence[int]) ->
     )
 
 
-def chart_year(rows: Sequence[IndicatorRow], years: Sequence[int]) -> int | None:
+def chart_year(rows: Sequence[AnnexIndicator], years: Sequence[int]) -> int | None:
     """The year for which most indicators can be drawn against their present value; the last one, if several have as many."""
     drawn = dict.fromkeys(years, 0)
     for row in rows:

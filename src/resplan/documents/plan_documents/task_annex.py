@@ -13,7 +13,7 @@ from resplan.plan.task import Task
 from resplan.text import format_number, roman
 
 
-class TaskRow(Struct, frozen=True):
+class AnnexTask(Struct, frozen=True):
     """A task as the annex shows it."""
 
     number: str
@@ -41,7 +41,7 @@ class GroupView(Struct, frozen=True):
     title: str
     text: str
     no_tasks_because: str
-    tasks: tuple[TaskRow, ...]
+    tasks: tuple[AnnexTask, ...]
     field: str = ""
     """The field of the plan that the text stands in."""
 
@@ -119,9 +119,9 @@ def task_cells(plan: Plan, task: Task, number: str) -> Mapping[str, str]:
     }
 
 
-def _task(plan: Plan, task: Task, number: str) -> TaskRow:
+def _task(plan: Plan, task: Task, number: str) -> AnnexTask:
     cells = task_cells(plan, task, number)
-    return TaskRow(
+    return AnnexTask(
         number=number,
         id=task.id,
         called=task.called,

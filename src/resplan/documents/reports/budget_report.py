@@ -15,7 +15,7 @@ from resplan.progress.money_lines import MoneyDivision, MoneyLine
 _SHARE_CHECK = "amounts.budget_share_is_enough"
 
 
-class MoneyRow(Struct, frozen=True):
+class SpendingRow(Struct, frozen=True):
     """Planned and spent under one heading."""
 
     title: str
@@ -72,20 +72,20 @@ def budget_report(request: Material) -> Mapping[str, object]:
     }
 
 
-def money_row(title: str, lines: Iterable[MoneyLine], request: Material) -> MoneyRow:
+def money_row(title: str, lines: Iterable[MoneyLine], request: Material) -> SpendingRow:
     """The sums of some lines."""
     own = list(lines)
     planned = _sum("planned", own, title, request)
     spent = _sum("spent", own, title, request)
     execution = rate("execution", spent, planned) if spent.sources else None
-    return MoneyRow(title, planned, spent, change("money_left", planned, spent), execution)
+    return SpendingRow(title, planned, spent, change("money_left", planned, spent), execution)
 
 
 def _sum(what: str, lines: Sequence[MoneyLine], title: str, request: Material) -> Quantity:
     return total(what, ((line.path, line.amount) for line in lines if line.what == what), title, request.as_of)
 
 
-def _rows(by: MoneyDivision, request: Material) -> list[MoneyRow]:
+def _rows(by: MoneyDivision, request: Material) -> list[SpendingRow]:
     """A row a group, a source or a year; what belongs to none stands at the end, so that the rows always make the total."""
     numbers = {group.key: f"{group.number}. " for group in request.framework.groups} if by == "group" else {}
     parts = [part for part in request.standing.money_by(by) if part.rows or by == "group"]

@@ -9,14 +9,14 @@ from resplan.documents.figures.quantity import Quantity, Source, count, rate
 from resplan.documents.letters.report_front import annex_of, report_head
 from resplan.documents.material import Material
 from resplan.feedback.item_status import AnswerClass, ItemStatus
-from resplan.feedback.stats import WHOSE_TIME_HAS_COME, Tally, tallies
+from resplan.feedback.stats import WHOSE_TIME_HAS_COME, ItemTally, tallies
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.language.words import Words
 from resplan.plan.anonymity import anonymous
 from resplan.text import plain_number
 
 
-class FeedbackRow(Struct, frozen=True):
+class ItemsRow(Struct, frozen=True):
     """Items under one heading."""
 
     title: str
@@ -67,18 +67,18 @@ def feedback_report(request: Material) -> Mapping[str, object]:
     }
 
 
-def _rows(tallies: Iterable[Tally], request: Material) -> list[FeedbackRow]:
+def _rows(tallies: Iterable[ItemTally], request: Material) -> list[ItemsRow]:
     return [feedback_row(tally.title.vi, tally, request) for tally in tallies]
 
 
-def feedback_row(title: str, tally: Tally, request: Material) -> FeedbackRow:
+def feedback_row(title: str, tally: ItemTally, request: Material) -> ItemsRow:
     """The items of one sort, counted."""
 
     def having(key: str, *classes: AnswerClass) -> Quantity:
         return count(key, map(_sources, tally.having(*classes)), title, request.as_of)
 
     in_time = having("answered_in_time", AnswerClass.ANSWERED_IN_TIME)
-    return FeedbackRow(
+    return ItemsRow(
         title=title,
         items=having("items", *AnswerClass),
         answered_in_time=in_time,
@@ -96,7 +96,7 @@ def _sources(item: ItemStatus) -> tuple[Source, ...]:
     return (Source(item.path, 1), *(Source(path) for path in last))
 
 
-def _median(tally: Tally, request: Material) -> Quantity | None:
+def _median(tally: ItemTally, request: Material) -> Quantity | None:
     if tally.median_days is None:
         return None
     answered = (row for row in tally.statuses if row.answer_class.is_answered and row.days_taken is not None)

@@ -11,7 +11,7 @@ from resplan.documents.figures.task_lines import TaskLine, issued_documents, tas
 from resplan.documents.figures.unit_lines import parts_that_differ, unit_figures
 from resplan.documents.letters.report_front import annex_of, numbered, report_head
 from resplan.documents.material import Material
-from resplan.documents.reports.budget_report import MoneyRow, money_row
+from resplan.documents.reports.budget_report import SpendingRow, money_row
 from resplan.documents.reports.difficulties_report import addressees
 from resplan.progress.report_span import ReportSpan, report_span
 from resplan.progress.tally import Tally
@@ -152,7 +152,7 @@ def _done_in_period(tally: Tally, of: str, span: ReportSpan) -> Quantity:
     return count("done_in_period", (sources_of(row) for row in done), of, span.until)
 
 
-def _money(request: Material) -> MoneyRow:
+def _money(request: Material) -> SpendingRow:
     """Planned and spent of the year that the as-of date lies in."""
     year = request.as_of.year
     lines = request.standing.money

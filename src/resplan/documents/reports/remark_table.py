@@ -13,7 +13,7 @@ from resplan.plan.plan import Plan
 from resplan.plan.remark import Remark
 
 
-class RemarkRow(Struct, frozen=True):
+class SettledRemark(Struct, frozen=True):
     """One remark and its answer."""
 
     body: str
@@ -29,7 +29,7 @@ class RemarkGroup(Struct, frozen=True):
     kind: str
     name: str
     title: str
-    rows: tuple[RemarkRow, ...]
+    rows: tuple[SettledRemark, ...]
 
 
 def remark_table(material: Material) -> Mapping[str, object]:
@@ -64,7 +64,7 @@ def _group(material: Material, kind: str, key: str, remarks: list[Placed]) -> Re
     plan = material.plan
     task = plan.tasks_by_id.get(key) if kind == "task" else None
     rows = tuple(
-        RemarkRow(
+        SettledRemark(
             body=plan.body_name(each.sheet.body),
             text=each.remark.text or "",
             passage=each.remark.passage or "",

@@ -34,7 +34,7 @@ class UpperRow(Struct, frozen=True):
     """In the plan's unit of money; empty where the money below is enough."""
 
 
-class TargetRow(Struct, frozen=True):
+class ShortfallRow(Struct, frozen=True):
     """An indicator above that the plans below do not reach in a year, as the table shows it."""
 
     name: str
@@ -163,9 +163,9 @@ def _row(row: Covered, names: Sequence[str], material: Material) -> UpperRow:
     )
 
 
-def _target(row: TargetBelow, names: Sequence[str], language: Language) -> TargetRow:
+def _target(row: TargetBelow, names: Sequence[str], language: Language) -> ShortfallRow:
     unit, goal = row.indicator.unit, row.indicator.goal
-    return TargetRow(
+    return ShortfallRow(
         name=row.indicator.name,
         year=row.year,
         wanted=with_unit(goal(row.wanted, language), unit),

@@ -8,27 +8,27 @@ from resplan.chain.upward import UpperTask, central_tasks, key_of
 from resplan.framework.framework import Framework
 from resplan.plan.target import less_is_better
 from resplan.plan.upward_words import OF_PARENT
-from resplan.portfolio.summary import IndicatorRow, PlanSummary, TargetRow, TaskRow
+from resplan.portfolio.summary import IndicatorSummary, PlanSummary, TargetSummary, TaskSummary
 
 
 class Later(Struct, frozen=True):
     """A task that is due after the one that it carries out."""
 
     plan: PlanSummary
-    task: TaskRow
+    task: TaskSummary
     above: PlanSummary
-    upper: TaskRow
+    upper: TaskSummary
 
 
 class Lower(Struct, frozen=True):
     """A target that asks less than the one above for the same year."""
 
     plan: PlanSummary
-    indicator: IndicatorRow
-    target: TargetRow
+    indicator: IndicatorSummary
+    target: TargetSummary
     above: PlanSummary
-    upper_indicator: IndicatorRow
-    upper: TargetRow
+    upper_indicator: IndicatorSummary
+    upper: TargetSummary
 
 
 def taken_up_by_nobody(plans: Sequence[PlanSummary], framework: Framework) -> list[UpperTask]:
@@ -51,7 +51,7 @@ def above_each(plans: Iterable[PlanSummary]) -> Iterator[tuple[PlanSummary, Plan
 
 def later_than_above(plans: Iterable[PlanSummary]) -> Iterator[Later]:
     """Tasks that come later than the plan above allows."""
-    tasks: dict[str, Mapping[str, TaskRow]] = {}
+    tasks: dict[str, Mapping[str, TaskSummary]] = {}
     for plan, above in above_each(plans):
         uppers = tasks.setdefault(above.label, {key_of(f"{OF_PARENT}{task.id}"): task for task in above.tasks})
         for task in plan.tasks:
@@ -61,7 +61,7 @@ def later_than_above(plans: Iterable[PlanSummary]) -> Iterator[Later]:
                     yield Later(plan, task, above, upper)
 
 
-def _is_later(task: TaskRow, upper: TaskRow) -> bool:
+def _is_later(task: TaskSummary, upper: TaskSummary) -> bool:
     """Whether one task ends after the other; not if either of them has no last day."""
     return task.last_day is not None and upper.last_day is not None and task.last_day > upper.last_day
 
@@ -76,7 +76,7 @@ def lower_than_above(plans: Iterable[PlanSummary]) -> Iterator[Lower]:
                 yield from _lower(plan, row, above, upper)
 
 
-def _lower(plan: PlanSummary, row: IndicatorRow, above: PlanSummary, upper: IndicatorRow) -> Iterator[Lower]:
+def _lower(plan: PlanSummary, row: IndicatorSummary, above: PlanSummary, upper: IndicatorSummary) -> Iterator[Lower]:
     allowed = {target.year: target for target in upper.targets}
     for target in row.targets:
         there = allowed.get(target.year)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from resplan.framework.division import grouped
 from resplan.framework.portfolio_terms import OutlierTerms
-from resplan.portfolio.summary import IndicatorRow, Number, PlanSummary, TargetRow
+from resplan.portfolio.summary import IndicatorSummary, Number, PlanSummary, TargetSummary
 
 Row = TypeVar("Row")
 _NORMAL = 1.4826
@@ -28,8 +28,8 @@ class OddTarget(Struct, frozen=True):
     """A target far from those of similar units."""
 
     plan: PlanSummary
-    indicator: IndicatorRow
-    target: TargetRow
+    indicator: IndicatorSummary
+    target: TargetSummary
     usual: Usual
 
 

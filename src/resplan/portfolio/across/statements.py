@@ -17,7 +17,7 @@ from resplan.portfolio.across.copies import Copy, copies_between
 from resplan.portfolio.across.outliers import OddMoney, OddTarget, Usual, odd_money, odd_targets
 from resplan.portfolio.across.things import SameThing, built_by_many, planned_twice, rebuilt
 from resplan.portfolio.across.traces import terms_of
-from resplan.portfolio.summary import PlanSummary, TargetRow
+from resplan.portfolio.summary import PlanSummary, TargetSummary
 from resplan.portfolio.where import Where
 from resplan.text import SPAN, decimals, format_date, format_number, with_unit
 
@@ -194,7 +194,7 @@ def _title(task: UpperTask, framework: Framework) -> Words:
     return titles.get(task.ref, Words(vi=task.title, en=task.title))
 
 
-def _target(target: TargetRow, unit: str) -> Words:
+def _target(target: TargetSummary, unit: str) -> Words:
     bounds = [target.low] if target.low == target.high else [target.low, target.high]
     return _both(bounds, unit)
 

@@ -15,7 +15,7 @@ from resplan.sealing.bundle import LARGEST, is_bundle
 from resplan.sealing.examined import Examined, examined
 from resplan.sealing.likeness import likeness
 from resplan.sealing.provenance import ENDINGS, provenance_in
-from resplan.sealing.trust import Standing, Trusted
+from resplan.sealing.trust import Trust, Trusted
 from resplan.sealing.verdict import Mark, Point, Verdict
 from resplan.text import NOTHING, printable
 from resplan.workflows.chain.baselines import baselines_of
@@ -63,7 +63,7 @@ def verified(name: str, content: bytes, trusted: Sequence[Trusted], as_of: date 
     if not found.has_whole_plan:
         said = Said("The documents were not compared with the plan: parts of the plan are missing.")
         return Verified(Verdict((*found.points, Point(Mark.NOTE, said))), found)
-    is_vouched = any(signer.standing is Standing.TRUSTED for signer in found.signers)
+    is_vouched = any(signer.trust is Trust.TRUSTED for signer in found.signers)
     return Verified(Verdict((*found.points, *compared(found.parts, found.manifest, is_vouched=is_vouched))), found)
 
 
