@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from resplan.exchange.foreign.marks import begins_with, breaks_off, spelt
+from resplan.exchange.foreign.marks import begins_with, breaks_off, toned
 from resplan.exchange.foreign.values import one_line
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
@@ -79,7 +79,7 @@ def _many(words: tuple[str, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
 
 def _head(said: str, terms: ForeignTerms) -> tuple[str, str]:
     first, _, rest = said.partition(" ")
-    return (first, rest) if spelt(first) in terms.kinds_with_fields else ("", said)
+    return (first, rest) if toned(first) in terms.kinds_with_fields else ("", said)
 
 
 def _fields(rest: str, terms: ForeignTerms, framework: Framework) -> Iterator[str]:
@@ -130,12 +130,12 @@ def _is_whole(line: str, after: str, terms: ForeignTerms, framework: Framework) 
 
 def _goes_on(line: str, framework: Framework) -> bool:
     """Whether a line ends with a word after which more must follow: «Các sở; UBND», then «các xã»."""
-    return spelt(re.split(r"[;,]", line)[-1]) in _all_beginnings(framework.heads_of_many)
+    return toned(re.split(r"[;,]", line)[-1]) in _all_beginnings(framework.heads_of_many)
 
 
 @lru_cache(maxsize=4)
 def _all_beginnings(terms: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(spelt, terms)))
+    return tuple(dict.fromkeys(map(toned, terms)))
 
 
 def _beginnings(terms: ForeignTerms, framework: Framework) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from resplan.errors import UsageError
 from resplan.exchange.filled_table import Remark
 from resplan.exchange.foreign.document_sections import read_sections
 from resplan.exchange.foreign.lines import Line
-from resplan.exchange.foreign.marks import begins_with, spelt
+from resplan.exchange.foreign.marks import begins_with, toned
 from resplan.framework.framework import Framework
 from resplan.source.emit import Plain
 from resplan.text import fold
@@ -157,7 +157,7 @@ def _basis(cited: re.Match[str], line: str) -> dict[str, Plain]:
 
 def _recipients(head: DocumentHead, lines: Sequence[Line]) -> None:
     """The list below «Nơi nhận», to the line for the archive."""
-    at = next((at for at, line in enumerate(lines) if spelt(line.text).startswith(_RECIPIENTS)), None)
+    at = next((at for at, line in enumerate(lines) if toned(line.text).startswith(_RECIPIENTS)), None)
     if at is None:
         return
     found: list[Plain] = []
@@ -165,8 +165,8 @@ def _recipients(head: DocumentHead, lines: Sequence[Line]) -> None:
     for line in lines[at + 1 :]:
         text = line.text.lstrip("-–+• ").rstrip(" ;.,")
         is_item = line.text[:1] in "-–+•"
-        if spelt(text).startswith(_SIGNED) or (found and not is_item):
-            if spelt(text).startswith("lưu"):
+        if toned(text).startswith(_SIGNED) or (found and not is_item):
+            if toned(text).startswith("lưu"):
                 head.read.add(line.number)
             break
         found.append(text)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
-from resplan.exchange.foreign.marks import says_one, spelt
+from resplan.exchange.foreign.marks import says_one, toned
 from resplan.framework.exchange import BRACKETS
 from resplan.framework.foreign import ForeignField, ForeignKind, ForeignTerms
 from resplan.text import fold
@@ -138,7 +138,7 @@ class Headings(Struct, frozen=True, dict=True):
         exact: tuple[tuple[How, Mapping[str, str]], ...] = (("title", words.names), ("alone", words.alone))
         for how, known in exact:
             for key in keys:
-                if key in known and (len(key) > _SHORT or spelt(title) in words.short):
+                if key in known and (len(key) > _SHORT or toned(title) in words.short):
                     return Meaning(known[key] if key == keys[0] else self._of_bodies(known[key], keys[0]), how)
         finders: tuple[tuple[How, Callable[[str], str | None]], ...] = (
             ("begins", words.at_beginning),
@@ -212,7 +212,7 @@ def _words(form: tuple[ForeignField, ...]) -> _Words:
     names = {fold(name) or name: row.key for row in rows for name in (row.key, row.title.vi, row.title.en, *row.names)}
     begins = {fold(word): row.key for row in rows for word in row.begins}
     alone = {fold(name) or name: row.key for row in rows for name in row.alone}
-    short = {spelt(name) for row in rows for name in (*row.names, *row.alone) if len(fold(name)) <= _SHORT}
+    short = {toned(name) for row in rows for name in (*row.names, *row.alone) if len(fold(name)) <= _SHORT}
     return _Words(names, begins, alone, frozenset(short))
 
 

@@ -83,24 +83,24 @@ def breaks_off(text: str, terms: ForeignTerms) -> bool:
     """Whether a text ends in the middle of a sentence: «… kết nối với»."""
     said = text.rstrip()
     last = "".join(takewhile(str.isalnum, reversed(said)))[::-1]
-    return said.endswith(tuple(",-–(")) or spelt(last) in terms.cut_off_behind
+    return said.endswith(tuple(",-–(")) or toned(last) in terms.cut_off_behind
 
 
 @lru_cache(maxsize=8192)
-def spelt(text: str) -> str:
+def toned(text: str) -> str:
     """A text in the form in which texts are compared with their tone marks: small letters, marks placed one way, single spaces."""
     return " ".join(with_tone_marks(nfc(text), "new").casefold().split())
 
 
 def begins_with(text: str, words: Iterable[str]) -> str | None:
     """The longest of some words that a text begins with, as whole words and with tone marks; None if none."""
-    said = spelt(text)
-    found = [word for word in words if said.startswith(spelt(word)) and _ends_there(said, spelt(word))]
+    said = toned(text)
+    found = [word for word in words if said.startswith(toned(word)) and _ends_there(said, toned(word))]
     return max(found, key=len, default=None)
 
 
 def says_one(text: str, words: Iterable[str], key: Callable[[str], str] = fold) -> bool:
-    """Whether some of the words stand in a text, as whole words; `key`: `spelt` where tone marks count."""
+    """Whether some of the words stand in a text, as whole words; `key`: `toned` where tone marks count."""
     said = f" {key(text).replace(':', ' ')} "
     return any(f" {key(word)} " in said for word in words)
 
@@ -114,11 +114,11 @@ _MOST_TOTAL = 60
 
 def is_total(text: str, terms: ExchangeTerms) -> bool:
     """Whether a text calls its row a total, compared with tone marks: «Tổng hợp …» and «Công bố …» are none."""
-    said = spelt(text)
+    said = toned(text)
     total = begins_with(text, terms.totals)
     if total is None:
         return False
-    rest = said[len(spelt(total)) :]
+    rest = said[len(toned(total)) :]
     words = fold(rest)
     for known in map(fold, terms.added_up):
         words = f" {words} ".replace(f" {known} ", " ").strip()
@@ -131,6 +131,6 @@ def is_note(text: str, words: Sequence[str]) -> bool:
     word = begins_with(text, words)
     if word is None:
         return False
-    rest = spelt(text)[len(spelt(word)) :].strip()
+    rest = toned(text)[len(toned(word)) :].strip()
     is_sign = not word[-1:].isalnum()
     return is_sign or not rest or rest[0] in ":(.-–" or (len(rest.split()) <= _MOST_NOTE_WORDS and rest[0].isdigit())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
-from resplan.exchange.foreign.marks import says_one, spelt
+from resplan.exchange.foreign.marks import says_one, toned
 from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.row_signs import Said
 from resplan.exchange.foreign.table_layout import ColumnRead
@@ -90,7 +90,7 @@ def source_of(text: str, framework: Framework, *, is_part: bool = False) -> str 
 
 def says_sum(title: str, framework: Framework) -> bool:
     """Whether a heading names a sum: «Kinh phí: Tổng số»."""
-    return says_one(title, framework.exchange.totals, spelt)
+    return says_one(title, framework.exchange.totals, toned)
 
 
 def names_other_source(text: str, framework: Framework, beside: Sequence[str] = ()) -> bool:

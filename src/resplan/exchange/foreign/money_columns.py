@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from resplan.exchange.foreign.grid import Grid
-from resplan.exchange.foreign.marks import says_one, spelt
+from resplan.exchange.foreign.marks import says_one, toned
 from resplan.exchange.foreign.money import has_unit, is_amount, names_other_source, says_more, says_sum, source_of
 from resplan.exchange.foreign.money_units import unit_of
 from resplan.exchange.foreign.table_layout import ColumnRead, Layout
@@ -76,7 +76,7 @@ def _is_part(column: ColumnRead, framework: Framework) -> bool:
 
 
 def _is_of_which(title: str, framework: Framework) -> bool:
-    return says_one(title, framework.exchange.foreign.of_which, spelt)
+    return says_one(title, framework.exchange.foreign.of_which, toned)
 
 
 def _sums(

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.marks import toned
 from resplan.framework.foreign import ForeignTerms, MoneyUnit
 from resplan.framework.framework import Framework
 from resplan.text import parse_number
@@ -12,7 +12,7 @@ from resplan.text.pattern import either
 
 def unit_of(text: str, terms: ForeignTerms) -> int | None:
     """The unit of money that a heading names, in đồng: 10⁶ for «(tr.đ)»; None if it names none."""
-    said = _sounds(terms.no_dong).sub(" ", spelt(text))
+    said = _sounds(terms.no_dong).sub(" ", toned(text))
     units = (unit.dong for unit in terms.money_units if _pattern(unit, terms.dong_words).search(said))
     return next(units, None)
 

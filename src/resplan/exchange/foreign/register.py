@@ -6,7 +6,7 @@ from itertools import chain, count
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resplan.exchange.foreign.marks import begins_with, spelt
+from resplan.exchange.foreign.marks import begins_with, toned
 from resplan.framework.framework import Framework
 from resplan.plan.body_names import body_key, ids_by_key, registered_body
 from resplan.plan.head import Body
@@ -69,9 +69,9 @@ class Register(Struct):
         found = {
             word: kind
             for kind, words in self.framework.exchange.foreign.body_kinds.items()
-            if (word := begins_with(name, words)) and spelt(name)[len(spelt(word)) :][:1] != ","
+            if (word := begins_with(name, words)) and toned(name)[len(toned(word)) :][:1] != ","
         }
-        return found[max(found, key=lambda word: len(spelt(word)))] if found else None
+        return found[max(found, key=lambda word: len(toned(word)))] if found else None
 
 
 def free_id(base: str, taken: Container[str]) -> str:

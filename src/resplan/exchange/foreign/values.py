@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from resplan.exchange.foreign.marks import mark_in_front, spelt
+from resplan.exchange.foreign.marks import mark_in_front, toned
 from resplan.exchange.foreign.row_signs import Said
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
@@ -29,7 +29,7 @@ def joined(texts: Sequence[str]) -> str:
 
 def is_tick(text: str) -> bool:
     """Whether a cell is only ticked."""
-    return spelt(text) in _TICKS
+    return toned(text) in _TICKS
 
 
 def is_dash(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from resplan.exchange.foreign.body_lists import ENDS, bodies_of, in_lines
-from resplan.exchange.foreign.marks import spelt
+from resplan.exchange.foreign.marks import toned
 from resplan.exchange.foreign.sentences import Sentence, sentence
 from resplan.framework.foreign import ForeignTerms
 from resplan.framework.framework import Framework
@@ -65,7 +65,7 @@ def _labelled(text: str, terms: ForeignTerms) -> Who | None:
         said["lead"].append(before)
     for index, label in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
-        said[labels[spelt(label["label"])]].append(text[label.end() : end].strip(ENDS))
+        said[labels[toned(label["label"])]].append(text[label.end() : end].strip(ENDS))
     return Who("; ".join(filter(None, said["lead"])), tuple(part for each in said["partners"] for part in _texts(each)))
 
 
@@ -81,7 +81,7 @@ def _bracketed(text: str, terms: ForeignTerms) -> Who | None:
     partners: list[str] = []
     start = 0
     for role in _IN_BRACKETS.finditer(text):
-        meant = roles.get(spelt(role["role"]))
+        meant = roles.get(toned(role["role"]))
         if meant is None:
             continue
         names = text[start : role.start()].strip(ENDS)
@@ -99,8 +99,8 @@ _IN_BRACKETS = re.compile(r"\((?P<role>[^()]{1,40})\)")
 def _roles(terms: ForeignTerms) -> dict[str, str]:
     """Words that say who leads and who takes part → which of both."""
     return {
-        **dict.fromkeys(map(spelt, terms.partner_words), "partners"),
-        **dict.fromkeys(map(spelt, terms.lead_words), "lead"),
+        **dict.fromkeys(map(toned, terms.partner_words), "partners"),
+        **dict.fromkeys(map(toned, terms.lead_words), "lead"),
     }
 
 
