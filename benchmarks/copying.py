@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from resplan.checking.engine import Scope, check_plan
+from resplan.checking.engine import check_plan
+from resplan.checking.scope import Scope
 from resplan.framework.loader import load_framework
 from resplan.plan.loaded import load_plan
 

@@ -26,7 +26,8 @@ from msgspec.structs import astuple
 from synthetic import amended, one_file_plan
 from watched import answer_seconds
 
-from resplan.checking.engine import Scope, check_plan
+from resplan.checking.engine import check_plan
+from resplan.checking.scope import Scope
 from resplan.framework.loader import load_framework
 from resplan.plan.loaded import load_plan
 

@@ -1,6 +1,8 @@
 """The house: what lies where, how it is called and how it is called up. Each rule is read off the code itself."""
 
 import ast
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,6 +86,20 @@ def test_the_table_of_the_house_is_the_house() -> None:
     rows = {cells[1]: cells for line in text.splitlines() if len(cells := [c.strip() for c in line.split("|")]) == 5}
     for name, count in rooms.structure(ROOT).items():
         assert int(rows[name][3].replace(",", "")) == pytest.approx(count, rel=0.02), name
+
+
+@pytest.mark.slow
+def test_the_way_of_a_check_is_the_one_that_is_told() -> None:
+    said = set((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines())
+    walk = [sys.executable, str(ROOT / "tools" / "rooms.py")]
+    lines = subprocess.run(walk, capture_output=True, check=True, encoding="utf-8").stdout.splitlines()
+    rooms_asking = [line for line in lines if line.startswith("| `")]
+    assert len(rooms_asking) > 10
+    assert set(rooms_asking) <= said
+    for line in lines:
+        name, count = (cell.strip() for cell in line.split("|")[1:3])
+        if name in ("rooms entered", "ways between rooms", "returns to a room"):
+            assert any(row.startswith(f"| {name} |") and row.endswith(f"| {count} |") for row in said), line
 
 
 def test_the_walk_counts_ways_and_returns() -> None:

@@ -1,4 +1,4 @@
-"""How far one has to walk through the house: `python tools/rooms.py [ROOT]`, as rows of the table in docs/architecture.md.
+"""How far one has to walk through the house: `python tools/rooms.py [ROOT]`, as rows of the tables in docs/architecture.md.
 
 A check of examples/hue is followed by a profile hook. A way leads from the module of a caller to the module of what it
 calls, and is counted once; a way that leads into a module where one has been before is a return.
@@ -35,10 +35,21 @@ class Walk:
 
     def counts(self, parts: int | None = None) -> tuple[int, int, int]:
         """Places entered, ways between them, returns; `parts` of a module's name are its place, all if not said."""
-        pairs = [(_place(start, parts), _place(end, parts)) for start, end in self.ways]
-        ways = {(start, end) for start, end in pairs if start != end}
+        ways = self.between(parts)
         places = {place for way in ways for place in way}
         return len(places), len(ways), len(ways) - len(places) + 1
+
+    def between(self, parts: int | None = None) -> list[tuple[str, str]]:
+        """The ways that lead from one place to another, in the order in which they were first taken."""
+        pairs = [(_place(start, parts), _place(end, parts)) for start, end in self.ways]
+        return [(start, end) for start, end in dict.fromkeys(pairs) if start != end]
+
+    def asked(self) -> dict[str, list[str]]:
+        """Each room that calls others, and these, in the order in which they were first called."""
+        rooms: dict[str, list[str]] = {}
+        for start, end in self.between(2):
+            rooms.setdefault(start.removeprefix(_OURS), []).append(end.removeprefix(_OURS))
+        return rooms
 
 
 def _above(frame: FrameType) -> Iterator[FrameType]:
@@ -77,8 +88,8 @@ def structure(root: Path) -> dict[str, int]:
     }
 
 
-def walked(root: Path) -> dict[str, int]:
-    """What a check of the example shows; the code below `root` must be the one that is imported."""
+def walk_through(root: Path) -> Walk:
+    """A check of the example; the code below `root` must be the one that is imported."""
     from resplan.cli import main  # noqa: PLC0415  # the code of the tree that is asked about
 
     os.chdir(root)
@@ -89,6 +100,11 @@ def walked(root: Path) -> dict[str, int]:
             main(CALL)
         finally:
             sys.setprofile(None)
+    return walk
+
+
+def walked(walk: Walk) -> dict[str, int]:
+    """What the walk shows."""
     modules, ways, returns = walk.counts()
     rooms, between, back = walk.counts(2)
     return {
@@ -104,5 +120,8 @@ def walked(root: Path) -> dict[str, int]:
 if __name__ == "__main__":
     ROOT = Path(sys.argv[1] if sys.argv[1:] else Path(__file__).parents[1]).resolve()
     sys.path.insert(0, str(ROOT / "src"))
-    for name, count in (structure(ROOT) | walked(ROOT)).items():
+    WALK = walk_through(ROOT)
+    for name, count in (structure(ROOT) | walked(WALK)).items():
         print(f"| {name} | {count:,} |")
+    for room, others in WALK.asked().items():
+        print(f"| `{room}` | {', '.join(f'`{other}`' for other in others)} |")

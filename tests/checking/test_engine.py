@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from resplan.checking.engine import Scope, check_plan
+from resplan.checking.engine import check_plan
+from resplan.checking.scope import Scope
 from resplan.findings import CheckResult, Problem, Reason, Status, Timings
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Severity

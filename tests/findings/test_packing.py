@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from resplan.cli.options import Format
-from resplan.findings import ManyFindings, gathered
+from resplan.findings import Gathering, ManyFindings
 from resplan.language.words import Words
 from resplan.reporters import reporter_of
 from resplan.reporters.interface import PlanReport, ReportOptions
@@ -49,6 +49,9 @@ def test_each_comes_back_as_it_was(packed: PlanReport) -> None:
         {},
     )
     findings = [*(replace(found[0], values=values) for values in other), *found]
-    many = gathered(each for each in findings)
+    gathering = Gathering()
+    for finding in findings:
+        gathering.add(finding)
+    many = gathering.findings()
     assert [*many] == findings
     assert (len(many), many[-1], many[1:3]) == (len(findings), findings[-1], tuple(findings[1:3]))

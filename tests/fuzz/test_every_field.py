@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from resplan.checking.engine import Scope, check_plan
+from resplan.checking.engine import check_plan
+from resplan.checking.scope import Scope
 from resplan.findings import CheckResult
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from resplan.checking.engine import Scope, check_plan
+from resplan.checking.engine import check_plan
+from resplan.checking.scope import Scope
 from resplan.framework.loader import load_framework
 from resplan.plan.loaded import load_plan
 

@@ -10,7 +10,8 @@ import pytest
 
 from resplan.chain.difference import Difference, KeptVersion
 from resplan.chain.links import read_links
-from resplan.checking.engine import Scope, check_plan
+from resplan.checking.engine import check_plan
+from resplan.checking.scope import Scope
 from resplan.files.room import room_of
 from resplan.findings import Finding
 from resplan.framework.loader import load_framework

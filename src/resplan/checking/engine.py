@@ -1,13 +1,11 @@
 """Framework × plan → one outcome a rule. The engine adds to a check's problems what the check does not know: place and severity."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from datetime import date
 from time import process_time
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from resplan.checking.locating import Locator
+from resplan.checking.scope import Scope
 from resplan.checking.waivers import Ledger, split
 from resplan.errors.fault import fault_of
 from resplan.findings import (
@@ -36,25 +34,6 @@ if TYPE_CHECKING:
     from resplan.chain.links import Link
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles
-
-
-class Scope(Struct, frozen=True):
-    """Which rules to ask, for which stage of the plan, on which date."""
-
-    as_of: date
-    stage: str = "draft"
-    select: frozenset[str] = frozenset()
-    """Codes or first letters of codes; empty means all rules."""
-    ignore: frozenset[str] = frozenset()
-    """Codes or first letters of codes; a binding rule is asked anyway."""
-
-    def asks(self, rule: Rule) -> bool:
-        """Whether the rule is to be asked."""
-        if not self.ignore and not self.select:
-            return True
-        if any(rule.code.startswith(code) for code in self.ignore) and not rule.binding:
-            return False
-        return not self.select or any(rule.code.startswith(code) for code in self.select)
 
 
 def check_plan(

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Set
 from msgspec.structs import replace
 
 from resplan.checking.already import written_already
-from resplan.findings import NONE, PLACEHOLDER_RULE, Finding, Location, Problem, Value
+from resplan.findings import NONE, PLACEHOLDER_RULE, Finding, InYaml, Location, Problem, Value
 from resplan.framework.rule import Rule
 from resplan.plan.anonymity import senders_of, without_anybody
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.place import place_of
 from resplan.source import KeyPath, Span
 from resplan.source.edit import Edit
+from resplan.source.emit import flow_text
 
 
 class Locator:
@@ -66,11 +67,13 @@ class Locator:
         there = written_already(self._loaded, finding, problem.path)
         return replace(finding, there=there) if there else finding
 
-    def _shown(self, value: Value) -> Value:
+    def _shown(self, value: Value | InYaml) -> Value:
         """The value with personal data covered, so that every report may repeat it."""
         match value:
             case str():
                 return self._covered(value)
+            case InYaml():
+                return self._covered(flow_text(value.data))
             case list() | tuple():
                 return [self._covered(part) for part in value]
             case _:

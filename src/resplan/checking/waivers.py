@@ -1,11 +1,11 @@
 """Waivers: findings that somebody accepts, with a reason, a name and an end date. The only way to live with a finding."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
 from msgspec import Struct
 
-from resplan.findings import Finding, Fix, Problem, Waived, gathered
+from resplan.findings import Finding, Fix, Gathering, Problem, Waived
 from resplan.plan.form import called
 from resplan.plan.head import Waiver
 from resplan.text import NOTHING, parse_date
@@ -75,14 +75,12 @@ def _is_over(waiver: Waiver, as_of: date) -> bool:
 
 def split(findings: Iterable[Finding], ledger: Ledger) -> tuple[Sequence[Finding], tuple[Waived, ...]]:
     """The findings that stand, and those that are waived."""
+    left = Gathering()
     accepted: list[Waived] = []
-
-    def standing() -> Iterator[Finding]:
-        for finding in findings:
-            waived = ledger.accepts(finding)
-            if waived is None:
-                yield finding
-            else:
-                accepted.append(waived)
-
-    return gathered(standing()), tuple(accepted)
+    for finding in findings:
+        waived = ledger.accepts(finding)
+        if waived is None:
+            left.add(finding)
+        else:
+            accepted.append(waived)
+    return left.findings(), tuple(accepted)

@@ -31,8 +31,3 @@ def examples() -> Path:
 def cases() -> Path:
     """Folder of the rule cases, `<CODE>/{passes,fails}.yaml`, which are also the examples of `resplan explain`."""
     return _folder("cases", "tests/rules")
-
-
-def catalogues() -> Path:
-    """Folder of the interface's gettext catalogues."""
-    return _PACKAGE / "locale"

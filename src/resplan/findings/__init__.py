@@ -5,6 +5,7 @@ from resplan.findings.finding import (
     PLACEHOLDER_RULE,
     Finding,
     Fix,
+    InYaml,
     Kind,
     Location,
     Place,
@@ -14,7 +15,7 @@ from resplan.findings.finding import (
     in_words,
 )
 from resplan.findings.outcome import CheckResult, GroupCoverage, Outcome, Reason, Status, Timings, Waived
-from resplan.findings.packing import NONE, ManyFindings, gathered
+from resplan.findings.packing import NONE, Gathering, ManyFindings
 
 __all__ = [
     "CRASH_RULE",
@@ -23,7 +24,9 @@ __all__ = [
     "CheckResult",
     "Finding",
     "Fix",
+    "Gathering",
     "GroupCoverage",
+    "InYaml",
     "Kind",
     "Location",
     "ManyFindings",
@@ -36,6 +39,5 @@ __all__ = [
     "Timings",
     "Value",
     "Waived",
-    "gathered",
     "in_words",
 ]

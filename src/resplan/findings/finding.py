@@ -13,6 +13,7 @@ from resplan.language import Language, catalogue
 from resplan.language.words import Words
 from resplan.source import KeyPath
 from resplan.source.edit import Edit
+from resplan.source.emit import Plain
 from resplan.text import format_date, format_number, shortened
 
 MOST_REPEATED = 200
@@ -25,6 +26,12 @@ PLACEHOLDER_RULE = "FM04"
 
 Value = str | int | float | date | Words | list[str] | tuple[str, ...]
 """What can fill a message; numbers and dates are written in the reader's language."""
+
+
+class InYaml(Struct, frozen=True):
+    """Data that a message shows as a file of the plan would hold them, on one line."""
+
+    data: Plain
 
 
 class Fix(Struct, frozen=True):
@@ -45,7 +52,7 @@ class Problem(Struct, frozen=True):
     """What a check yields: a place in the plan and what fills the rule's message. It knows no line and no severity."""
 
     path: KeyPath
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value | InYaml] = field(default_factory=dict)
     variant: str = DEFAULT
     """Which of the rule's messages applies."""
     within: str = ""

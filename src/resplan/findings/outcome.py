@@ -91,6 +91,11 @@ class CheckResult(Struct, frozen=True):
         """Whether every question was answered: no check crashed, and the plan could be checked."""
         return not any(outcome.rule.code == CRASH_RULE and outcome.findings for outcome in self.outcomes)
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether the plan was checked, so that there is more to report than why it could not be."""
+        return self.is_whole or len(self.outcomes) > 1
+
     def counts(self) -> Counter[Severity]:
         """How many findings there are of each severity."""
         return Counter(finding.severity for finding in self.found())

@@ -25,16 +25,24 @@ class _Part(NamedTuple):
     """What cannot be packed as plain data: whole findings, or single values of findings."""
 
 
-def gathered(findings: Iterable[Finding]) -> Sequence[Finding]:
-    """All findings of one rule; they are taken one by one."""
-    parts: list[_Part] = []
-    loose: list[Finding] = []
-    for finding in findings:
-        loose.append(finding)
-        if len(loose) == _AT_ONCE:
-            parts.append(_part(loose))
-            loose = []
-    return ManyFindings(parts[0].whole[0], parts, tuple(loose)) if parts else tuple(loose)
+class Gathering:
+    """Takes the findings of one rule one by one."""
+
+    def __init__(self) -> None:
+        self._parts: list[_Part] = []
+        self._loose: list[Finding] = []
+
+    def add(self, finding: Finding) -> None:
+        """Takes the next finding."""
+        self._loose.append(finding)
+        if len(self._loose) == _AT_ONCE:
+            self._parts.append(_part(self._loose))
+            self._loose = []
+
+    def findings(self) -> Sequence[Finding]:
+        """All that were taken."""
+        parts, loose = self._parts, tuple(self._loose)
+        return ManyFindings(parts[0].whole[0], parts, loose) if parts else loose
 
 
 class ManyFindings(Sequence[Finding]):

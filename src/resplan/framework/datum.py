@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from typing import Any, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, TypeVar
 
 from msgspec import Struct, ValidationError, convert
 
@@ -67,6 +67,27 @@ class Written(ABC):
     @abstractmethod
     def read(cls, written: Any) -> object:  # plain data
         """What is kept; raises `ValueError` for what it cannot read."""
+
+
+if TYPE_CHECKING:
+    DateText = str
+else:
+
+    class DateText(Written):
+        """A date or deadline as offices write it; a bare year may stand without quotes."""
+
+        schema: ClassVar = {"type": ["string", "integer"]}
+
+        @classmethod
+        def read(cls, written: Any) -> str:  # plain data
+            """The date as text."""
+            if isinstance(written, str):
+                return written
+            if isinstance(written, int) and not isinstance(written, bool):
+                return str(written)
+            raise ValueError("Expected a date")
+
+    DateText.register(str)
 
 
 def read_as(data: Any, kind: type[Kind]) -> Kind:  # plain data

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -74,9 +75,18 @@ def as_json(reference: Reference) -> str:
 
 
 def read_reference(content: bytes, path: str) -> Reference:
-    """A fingerprint from its file."""
+    """A fingerprint from somebody's file."""
+    return _reference(json_of(content, path), path)
+
+
+@cache
+def read_folder(folder: Path) -> tuple[Reference, ...]:
+    """The fingerprints that a framework brings along in a folder, sorted by name."""
+    return tuple(_reference(json.loads(path.read_bytes()), path.name) for path in sorted(folder.glob("*.json")))
+
+
+def _reference(data: Any, path: str) -> Reference:  # plain JSON data
     try:
-        data = json_of(content, path)
         rows = base64.b64decode(data["grams"], validate=True)
         if (data["version"], data["ngram"]) == (_VERSION, NGRAM):
             return Reference(data["title"], tuple(data["sections"]), dict(_ROW.iter_unpack(rows)))
@@ -87,9 +97,3 @@ def read_reference(content: bytes, path: str) -> Reference:
 
 def _unusable(path: str) -> ResplanError:
     return ResplanError("{path} is not a fingerprint of this version. Make it again.", path=path)
-
-
-@cache
-def read_folder(folder: Path) -> tuple[Reference, ...]:
-    """The fingerprints in a folder, sorted by name."""
-    return tuple(read_reference(path.read_bytes(), path.name) for path in sorted(folder.glob("*.json")))

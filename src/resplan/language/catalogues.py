@@ -2,20 +2,22 @@
 
 import gettext
 from functools import cache
+from pathlib import Path
 from typing import Literal, get_args
 
 from resplan.errors import InBoth, ResplanError, Said
-from resplan.files import installed
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DOMAIN = "resplan"
+CATALOGUES = Path(__file__).resolve().parents[1] / "locale"
+"""Folder of the interface's gettext catalogues, one folder a language."""
 
 
 @cache
 def catalogue(language: Language) -> gettext.NullTranslations:
     """The catalogue of a language. The sources are in English, so English needs none."""
-    return gettext.translation(DOMAIN, installed.catalogues(), [language], fallback=language == "en")
+    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=language == "en")
 
 
 def worded(sentence: ResplanError | Said, language: Language) -> str:

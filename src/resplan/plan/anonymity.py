@@ -1,19 +1,20 @@
 """The register's texts as they may be published: without personal data and without any trace of the sender."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from msgspec.structs import replace
 
 from resplan.plan.feedback_item import FeedbackItem, Sender
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
-from resplan.plan.privacy import private_words
+from resplan.plan.privacy import covered_text, private_words
 from resplan.plan.record import Record
 from resplan.plan.remark import Remark
 from resplan.plan.update import Update
 from resplan.source.nodes import ScalarNode
 from resplan.source.places import span_of
+from resplan.source.position import lines_of
 from resplan.text import fold
 from resplan.text.personal import covered, with_covered
 from resplan.text.sender import hinted_text, is_organisation, passages, sender_hints, sender_patterns
@@ -51,6 +52,19 @@ def without_anybody(senders: Iterable[Sender | None], text: str) -> str:
     for sender in senders:
         text = without_sender(sender, text)
     return covered(text)
+
+
+def public_lines(loaded: LoadedPlan, wanted: Mapping[str, Set[int]]) -> dict[tuple[str, int], str]:
+    """File and number → line, of the lines with the wanted numbers, with the data of senders covered."""
+    senders = senders_of(loaded)
+    lines: dict[tuple[str, int], str] = {}
+    for file in loaded.files:
+        name = file.source.name
+        if numbers := wanted.get(name):
+            covered = lines_of(covered_text(file.part.kind, file.source))
+            shown = (number for number in sorted(numbers) if number <= len(covered))
+            lines |= {(name, number): without_anybody(senders, covered[number - 1]) for number in shown}
+    return lines
 
 
 def senders_of(loaded: LoadedPlan) -> tuple[Sender, ...]:

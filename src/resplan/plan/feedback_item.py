@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from resplan.plan.record import DateText, Record
+from resplan.framework.datum import DateText
+from resplan.plan.record import Record
 from resplan.plan.update import Evidence
 
 FeedbackKind = Literal["report", "petition", "initiative", "solution"]

@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 from msgspec import field
 
+from resplan.framework.datum import DateText
 from resplan.plan.deadline import parse_deadline
-from resplan.plan.record import DateText, Number, NumberByYear, Record, Year
+from resplan.plan.record import Number, NumberByYear, Record, Year
 from resplan.text import SPAN
 
 

@@ -10,6 +10,7 @@ from msgspec import Meta, field
 from msgspec.structs import astuple, replace
 
 from resplan.framework.data import default_framework
+from resplan.framework.datum import DateText
 from resplan.framework.rule import Level, Stage
 from resplan.framework.unit_names import unit_named, unit_title
 from resplan.language.words import Words
@@ -17,7 +18,7 @@ from resplan.plan import head, organisation
 from resplan.plan.feedback_item import FeedbackItem, Sender
 from resplan.plan.indicator import Indicator
 from resplan.plan.issuer import Issuer, JointIssuer
-from resplan.plan.record import DateText, FormatVersion, FrameworkName, Record
+from resplan.plan.record import FormatVersion, FrameworkName, Record
 from resplan.plan.remark import RemarkSheet
 from resplan.plan.task import Task
 from resplan.plan.update import Report

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from msgspec import NODEFAULT, Meta
 from msgspec.structs import fields
 
-from resplan.framework.datum import Datum, Written, read_as
+from resplan.framework.datum import Datum, read_as
 
 
 class Record(Datum, frozen=True):
@@ -60,26 +60,6 @@ def _trimmed(data: Any) -> Any:  # plain data
         case _:
             return data
 
-
-if TYPE_CHECKING:
-    DateText = str
-else:
-
-    class DateText(Written):
-        """A date or deadline as offices write it; a bare year may stand without quotes."""
-
-        schema: ClassVar = {"type": ["string", "integer"]}
-
-        @classmethod
-        def read(cls, written: Any) -> str:  # plain data
-            """The date as text."""
-            if isinstance(written, str):
-                return written
-            if isinstance(written, int) and not isinstance(written, bool):
-                return str(written)
-            raise ValueError("Expected a date")
-
-    DateText.register(str)
 
 OF_PROGRAM = "what this version of the program knows"
 """Marks values in the schema of which a newer program may know more."""

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from resplan.plan.record import DateText, Record
+from resplan.framework.datum import DateText
+from resplan.plan.record import Record
 
 RemarkState = Literal["open", "settled"]
 

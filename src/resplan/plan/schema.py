@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from resplan.files import installed
+from resplan.framework.data import framework_folder
 
 JsonSchema = dict[str, Any]
 """A JSON Schema; the one place outside `source` whose data have no narrower type."""
@@ -49,7 +49,7 @@ def with_keys_only(schema: Any, *, in_texts: bool = False) -> Any:  # any part o
 @cache
 def committed_schema(framework: str, kind: str) -> JsonSchema:
     """The schema as shipped."""
-    path = installed.schemas() / framework / f"{kind}.schema.json"
+    path = framework_folder(framework) / f"{kind}.schema.json"
     schema: JsonSchema = json.loads(path.read_text(encoding="utf-8"))
     return schema
 

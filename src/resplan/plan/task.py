@@ -3,8 +3,9 @@
 from datetime import date
 from typing import ClassVar, Literal
 
+from resplan.framework.datum import DateText
 from resplan.plan.deadline import Deadline, parse_deadline
-from resplan.plan.record import DateText, Number, Operator, Record, Year
+from resplan.plan.record import Number, Operator, Record, Year
 from resplan.plan.recurrence import Every
 from resplan.text import counted, fold, format_number, lower_first, upper_first, with_sign, with_unit
 

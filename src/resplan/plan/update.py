@@ -5,7 +5,8 @@ from typing import Literal
 
 from msgspec import field
 
-from resplan.plan.record import DateText, Number, Record
+from resplan.framework.datum import DateText
+from resplan.plan.record import Number, Record
 from resplan.plan.task import BudgetLine
 from resplan.text import parse_date
 

@@ -13,6 +13,7 @@ from resplan.findings import CheckResult
 from resplan.framework.data import framework_sha256
 from resplan.framework.mergers import full_name_of_then, unit_of_then
 from resplan.framework.unit_names import unit_named, unit_title
+from resplan.plan.dated import DatedUpdate, last_report
 from resplan.plan.place import place_of
 from resplan.plan.plan import Plan
 from resplan.plan.target import ends
@@ -30,7 +31,6 @@ from resplan.portfolio.summary import (
     TaskSummary,
 )
 from resplan.portfolio.where import Where
-from resplan.progress.history import DatedUpdate, last_report
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import COUNTED
 from resplan.progress.trajectory import Trajectory

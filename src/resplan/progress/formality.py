@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from resplan.plan.dated import DatedUpdate
 from resplan.plan.plan import Plan
 from resplan.plan.update import Evidence
 from resplan.progress.figures import figures_until
-from resplan.progress.history import DatedUpdate, TaskHistory
+from resplan.progress.history import TaskHistory
 from resplan.progress.trajectory import Trajectory, Verdict
 from resplan.source import KeyPath
 from resplan.text import fold

@@ -1,25 +1,15 @@
 """What was reported on each task up to a day, in order. It knows what was said, not what it means."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct, field
 
 from resplan.framework.division import grouped
-from resplan.framework.framework import Framework
+from resplan.plan.dated import DatedUpdate, dated_updates
 from resplan.plan.plan import Plan
-from resplan.plan.update import Difficulty, Evidence, TaskState, Update
-from resplan.source import KeyPath
+from resplan.plan.update import Difficulty, Evidence, TaskState
 from resplan.text import parse_date
-
-
-class DatedUpdate(Struct, frozen=True):
-    """An update, its day, and its place in the plan."""
-
-    day: date | None
-    """Day of the update, else of its report; None if neither can be understood: such an update counts on every day."""
-    update: Update
-    path: KeyPath
 
 
 class TaskHistory(Struct, frozen=True):
@@ -120,23 +110,3 @@ def history_until(plan: Plan, as_of: date) -> History:
     told = (row for row in dated_updates(plan) if row.day is None or row.day <= as_of)
     by_task = grouped(sorted(told, key=lambda row: row.day or date.min), lambda row: row.update.task)
     return History(as_of, {task: TaskHistory(tuple(rows)) for task, rows in by_task.items()})
-
-
-def dated_updates(plan: Plan) -> Iterable[DatedUpdate]:
-    """Every update of every report, in the order of files."""
-    for index, report in enumerate(plan.progress):
-        for number, update in enumerate(report.updates):
-            day = parse_date(update.at) if update.at else None
-            yield DatedUpdate(day or report.day, update, ("progress", index, "updates", number))
-
-
-def default_as_of(plan: Plan, framework: Framework) -> date:
-    """The date of the latest progress update, else the plan's, else the framework's: never the clock."""
-    return last_report(plan) or plan.issued_on or framework.date
-
-
-def last_report(plan: Plan, until: date | None = None) -> date | None:
-    """The latest day with a report, of all or up to a day."""
-    days = [report.day for report in plan.progress]
-    days += [row.day for row in dated_updates(plan)]
-    return max((day for day in days if day is not None and (until is None or day <= until)), default=None)

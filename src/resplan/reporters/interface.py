@@ -37,11 +37,6 @@ class PlanReport(Struct, frozen=True):
         """The file of a finding as people and programs know it."""
         return self.files.get(finding.location.file, finding.location.file)
 
-    @property
-    def is_checked(self) -> bool:
-        """Whether the plan was checked, so that there is more to report than why it could not be."""
-        return self.result.is_whole or len(self.result.outcomes) > 1
-
 
 Style = Callable[[str, str], str]
 """Styles a text: `style(text, "error")`; without colours the text comes back unchanged."""

@@ -33,7 +33,7 @@ def findings_text(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
 
 
 def _plan(plan: PlanReport, options: ReportOptions) -> Iterator[str]:
-    if not options.quiet or not plan.is_checked:
+    if not options.quiet or not plan.result.is_checked:
         yield from _findings(plan, options)
         if plan.coverage:
             yield from _groups(plan, options)
@@ -184,7 +184,7 @@ def verdict(plan: PlanReport, options: ReportOptions) -> str:
     asked = sum(1 for outcome in plan.result.outcomes if outcome.reason is None)
     worst = plan.result.worst()
     stage = say("stage “" + plan.result.stage + "”")
-    if not plan.is_checked:
+    if not plan.result.is_checked:
         return options.style(say("{plan}: not checked.").format(plan=printable(plan.path)), worst.label)
     if worst is Severity.ERROR:
         words = say("{plan} ({stage}): does not yet meet the Framework: {counts}.")

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from resplan.findings import Problem, Value
+from resplan.findings import InYaml, Problem, Value
 from resplan.rules.context import Context
-from resplan.source.emit import scalar_text
 from resplan.text import NOTHING, fold
 from resplan.text.pattern import later
 
@@ -34,14 +33,14 @@ def committee_follows_the_model(context: Context) -> Iterator[Problem]:
     yield from _second_committee(context)
 
 
-def _proposed(context: Context) -> dict[str, Value]:
+def _proposed(context: Context) -> dict[str, Value | InYaml]:
     """A committee as the Framework describes it, with the plan's names for its own unit and office."""
     model, is_city = context.framework.committee, context.unit is not None and context.unit.is_city(context.as_of)
     unit = context.unit.full_name(context.as_of) if context.unit else ""
     party = "Đảng uỷ" if context.plan.level != "province" else "Thành uỷ" if is_city else "Tỉnh uỷ"
     offices = [body.id for body in context.plan.bodies if body.kind == model.standing_agency_kind]
     return {
-        "name": scalar_text(model.name.vi.format(unit=unit).strip()),
+        "name": InYaml(model.name.vi.format(unit=unit).strip()),
         "head": f"{model.head} {party}",
         "office": next(iter(offices), f"{model.standing_agency} {party}"),
     }

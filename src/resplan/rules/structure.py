@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from resplan.findings import Fix, Problem, Value
+from resplan.findings import Fix, InYaml, Problem, Value
 from resplan.framework.annex import AnnexKind
 from resplan.framework.choice import choices, key_named
 from resplan.framework.demands import LegalBasis
@@ -14,7 +14,6 @@ from resplan.plan.head import Annex, Basis
 from resplan.plan.task import Product, Task
 from resplan.rules.context import Context, not_known
 from resplan.source import KeyPath
-from resplan.source.emit import flow_text
 from resplan.text import did_you_mean, fold, format_date, roman, upper_first
 
 
@@ -79,10 +78,10 @@ def strategies_have_their_horizon(context: Context) -> Iterator[Problem]:
             continue
         strategies = list(_strategies(context, group.key))
         example = f"2026-{2025 + demand.years}"
-        values: dict[str, Value] = {
+        values: dict[str, Value | InYaml] = {
             "number": str(group.number),
             "name": demand.name,
-            "product": flow_text({"kind": "Chiến lược", "name": upper_first(demand.name.vi), "horizon": example}),
+            "product": InYaml({"kind": "Chiến lược", "name": upper_first(demand.name.vi), "horizon": example}),
             "horizon": example,
             "years": str(demand.years),
         }
@@ -99,12 +98,12 @@ def strategies_are_products(context: Context) -> Iterator[Problem]:
     for group in context.framework.groups:
         demand = group.strategy
         if demand is not None and demand.years is None and not list(_strategies(context, group.key)):
-            product = flow_text({"kind": "Chiến lược", "name": upper_first(demand.name.vi)})
-            values: dict[str, Value] = {"number": str(group.number), "name": demand.name, "product": product}
+            product = InYaml({"kind": "Chiến lược", "name": upper_first(demand.name.vi)})
+            values: dict[str, Value | InYaml] = {"number": str(group.number), "name": demand.name, "product": product}
             yield from _absent(context, group.key, values)
 
 
-def _absent(context: Context, group: str, values: dict[str, Value]) -> Iterator[Problem]:
+def _absent(context: Context, group: str, values: dict[str, Value | InYaml]) -> Iterator[Problem]:
     """A problem at the group's first task; a group without tasks is left to another rule."""
     first = next((path for path, task in context.plan.tasks_with_path() if task.group == group), None)
     if first is not None:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from resplan.findings import Fix, Problem, Value
+from resplan.findings import Fix, InYaml, Problem, Value
 from resplan.framework.framework import Framework
 from resplan.plan.task import Product, Task
 from resplan.rules.context import Context, not_known
 from resplan.rules.proposals import kind_in
-from resplan.source.emit import flow_text, scalar_text
 from resplan.text import did_you_mean, fold
 from resplan.text.letters import CAPITAL, CAPITALISED, SMALL
 from resplan.text.pattern import either, later
@@ -21,8 +20,8 @@ def product_has_known_kind(context: Context) -> Iterator[Problem]:
     titles = [kind.title.vi for kind in context.framework.product_kinds]
     for path, task in context.plan.tasks_with_path():
         if not task.products:
-            values: dict[str, Value] = {
-                "example": flow_text(dict(zip(("kind", "name"), _product_of(task, context), strict=True)))
+            values: dict[str, Value | InYaml] = {
+                "example": InYaml(dict(zip(("kind", "name"), _product_of(task, context), strict=True)))
             }
             yield Problem((*path, "products"), values)
         for index, product in enumerate(task.products):
@@ -72,10 +71,10 @@ def product_can_be_held(
             if not product.name:
                 kind = product.kind or "Báo cáo"
                 name = f"{kind[:1].upper()}{kind[1:]} {task.title[:1].lower()}{task.title[1:]}"
-                yield Problem(place, {"written": kind, "example": scalar_text(name)}, "nameless")
+                yield Problem(place, {"written": kind, "example": InYaml(name)}, "nameless")
             elif _names_a_kind_only(product.name, kinds, empty):
                 name = f"{product.name} về việc {task.title[:1].lower()}{task.title[1:]}"
-                of_a_kind.append(Problem(place, {"written": product.name, "example": scalar_text(name)}, "nameless"))
+                of_a_kind.append(Problem(place, {"written": product.name, "example": InYaml(name)}, "nameless"))
             elif pattern.match(product.name) or raised.search(product.name):
                 yield Problem(place, {"written": product.name})
     if len(of_a_kind) > one_by_one:  # an office's habit is reported once

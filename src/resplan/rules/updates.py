@@ -7,6 +7,7 @@ from resplan.findings import Problem, Value
 from resplan.framework.rule import Severity
 from resplan.framework.unit_names import find_unit
 from resplan.framework.units import Unit
+from resplan.plan.dated import DatedUpdate, dated_updates
 from resplan.plan.plan import Plan
 from resplan.plan.update import TaskState
 from resplan.progress.formality import (
@@ -17,7 +18,7 @@ from resplan.progress.formality import (
     unchanged_percent,
     unchanged_value,
 )
-from resplan.progress.history import DatedUpdate, TaskHistory, dated_updates
+from resplan.progress.history import TaskHistory
 from resplan.progress.status import TaskStatus
 from resplan.progress.tier import commune_of
 from resplan.rules.context import Context, not_known

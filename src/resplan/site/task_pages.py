@@ -6,8 +6,8 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from resplan.documents.dashboard.tasks import TaskRow
+from resplan.plan.dated import DatedUpdate
 from resplan.plan.task import Product, Task
-from resplan.progress.history import DatedUpdate
 from resplan.progress.status import TaskStatus
 from resplan.site.page import Link, Page
 from resplan.site.plan_site import PlanSite, page_of

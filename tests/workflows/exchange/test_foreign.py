@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from office.word_files import bold, cell, paragraph, row, table, word_file
-from resplan.checking.engine import Scope, check_plan
+from resplan.checking.engine import check_plan
+from resplan.checking.scope import Scope
 from resplan.errors import ResplanError, UsageError
 from resplan.framework.loader import load_framework
 from resplan.workflows.exchange.foreign import NewOptions, plan_from_files, write_plan

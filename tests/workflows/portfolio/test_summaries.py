@@ -14,9 +14,9 @@ from resplan.checking.coverage import group_coverage
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.plan.anonymity import as_published
+from resplan.plan.dated import default_as_of
 from resplan.plan.digest import meaning_sha256
 from resplan.portfolio.summary import LeftOut, PlanSummary
-from resplan.progress.history import default_as_of
 from resplan.progress.money_lines import amount
 from resplan.progress.tally import COUNTED
 from resplan.standing import Standing

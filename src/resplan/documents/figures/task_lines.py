@@ -9,8 +9,8 @@ from resplan.documents.figures.quantity import Quantity, Source
 from resplan.documents.material import Material
 from resplan.framework.framework import Framework
 from resplan.framework.named_document import named_document
+from resplan.plan.dated import DatedUpdate
 from resplan.plan.update import Evidence
-from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, Proof, TaskStatus
 from resplan.text import parse_date
 

@@ -11,8 +11,8 @@ from resplan.documents.letters.report_front import annex_of, report_head
 from resplan.documents.letters.upward import nothing_goes_up, why_it_stays
 from resplan.documents.material import Material
 from resplan.feedback.item_status import addressee_kind
+from resplan.plan.dated import DatedUpdate
 from resplan.plan.update import Difficulty
-from resplan.progress.history import DatedUpdate
 from resplan.progress.status import DueClass, TaskStatus
 from resplan.standing import Standing
 from resplan.text import NOTHING

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from resplan.chain.links import Acceptance, Link, links_kept, pairs_of, read_links
 from resplan.chain.upward import UpperTask, upper_tasks
 from resplan.errors import ResplanError
+from resplan.plan.dated import default_as_of
 from resplan.plan.files import LOCK
 from resplan.plan.loaded import LoadedPlan, load_plan
 from resplan.plan.plan import Plan
-from resplan.progress.history import default_as_of
 from resplan.source.emit import flow_text
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from resplan.checking.engine import Scope, check_plan
+from resplan.checking.engine import check_plan
+from resplan.checking.scope import Scope
 from resplan.findings import CheckResult
 from resplan.framework.framework import Framework
 from resplan.framework.profile import read_profile, with_profile
-from resplan.framework.rule import Severity, codes_meant
+from resplan.framework.rule import Severity
 from resplan.plan.files import BASELINES, LOCK
-from resplan.progress.history import default_as_of
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.kept_place import is_kept
 from resplan.workflows.check.options import CheckOptions
@@ -56,11 +56,13 @@ def check_one(on_disk: PlanOnDisk, options: CheckOptions, parents: Parents | Non
         path = on_disk.beside(settings.profile)
         profile = read_profile(on_disk.room.read(settings.profile, LIMITS.size_bytes), path)
         framework = with_profile(framework, profile, path)
-    scope = Scope(
-        as_of=options.as_of or default_as_of(plan, framework),
-        stage=options.stage or settings.stage or plan.stage,
-        select=codes_meant(options.select or settings.select, framework.rules),
-        ignore=codes_meant(options.ignore or settings.ignore, framework.rules),
+    scope = Scope.of(
+        plan,
+        framework,
+        as_of=options.as_of,
+        stage=options.stage or settings.stage,
+        select=options.select or settings.select,
+        ignore=options.ignore or settings.ignore,
     )
     result = check_plan(
         on_disk.loaded,

@@ -34,7 +34,7 @@ def facts_of(report: PlanReport) -> Facts:
         fails=report.fails,
         is_whole=report.result.is_whole,
         language=report.language,
-        is_checked=report.is_checked,
+        is_checked=report.result.is_checked,
         findings=sum(len(outcome.findings) for outcome in report.result.outcomes),
     )
 

@@ -14,9 +14,9 @@ from resplan.feedback.naming import addressee_meant
 from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
 from resplan.plan.anonymity import as_published
+from resplan.plan.dated import default_as_of
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Kind, Plan
-from resplan.progress.history import default_as_of
 from resplan.standing import Standing
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.documents.own_templates import own_templates

@@ -13,13 +13,13 @@ from resplan.documents.markdown.environment import closure
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, Said, meant_or
 from resplan.feedback.item_status import item_statuses
+from resplan.plan.dated import default_as_of
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.head import Weakness
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
 from resplan.plan.task import Task
 from resplan.plan.update import Difficulty, Report, Update
-from resplan.progress.history import default_as_of
 from resplan.render import render
 from resplan.text import did_you_mean, format_date
 from resplan.workflows.documents.material import material_of

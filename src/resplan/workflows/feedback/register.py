@@ -10,9 +10,9 @@ from resplan.errors import ResplanError, UsageError
 from resplan.feedback.item_status import ItemStatus, item_statuses, steps_of
 from resplan.framework.feedback_terms import FeedbackTerms
 from resplan.framework.framework import Framework
+from resplan.plan.dated import default_as_of
 from resplan.plan.feedback_item import FeedbackItem
 from resplan.plan.plan import Plan
-from resplan.progress.history import default_as_of
 from resplan.text import did_you_mean, parse_date
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.plans.on_disk import PlanOnDisk

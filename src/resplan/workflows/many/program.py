@@ -11,13 +11,14 @@ import msgspec
 
 from resplan import __version__
 from resplan.files import installed
+from resplan.language.catalogues import CATALOGUES
 
 
 @cache
 def program_digest() -> str:
     """Hash of the names and stamps of all sources, words, data and templates; it opens no file, since every kept answer asks for it."""
     digest = hashlib.sha256(f"{__version__}\n{sys.version}\n".encode())
-    sources = (Path(__file__).parents[2], ".py"), (installed.catalogues(), ".mo")
+    sources = (Path(__file__).parents[2], ".py"), (CATALOGUES, ".mo")
     for folder, ending in (*sources, (installed.schemas(), ""), (installed.templates(), "")):
         for line in sorted(_stamps(str(folder), ending)):
             digest.update(line)

@@ -120,8 +120,8 @@ class DayQuestion(Question[LastDay], frozen=True):
 
     def answer(self, plan: "PlanOnDisk") -> LastDay:
         """The day."""
+        from resplan.plan.dated import default_as_of  # noqa: PLC0415
         from resplan.plan.marked_places import first_mark  # noqa: PLC0415
-        from resplan.progress.history import default_as_of  # noqa: PLC0415
 
         is_secret = first_mark(plan.loaded) is not None
         day = None if is_secret else default_as_of(plan.loaded.plan, plan.framework)

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from resplan.errors import UsageError
 from resplan.plan.anonymity import as_published
+from resplan.plan.dated import default_as_of
 from resplan.plan.plan import Plan
 from resplan.progress.figures import figure_ids
-from resplan.progress.history import default_as_of
 from resplan.progress.ranking import TaskRanking, UnitRanking
 from resplan.progress.tally import Tally
 from resplan.standing import Standing

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from resplan.plan.anonymity import as_published
-from resplan.progress.history import default_as_of, last_report
+from resplan.plan.dated import default_as_of, last_report
 from resplan.progress.tally import Division
 from resplan.reporters.progress_head import Head
 from resplan.reporters.progress_status import StatusReport

@@ -12,8 +12,8 @@ from resplan.errors import UsageError
 from resplan.files.writing import begun_anew, changing
 from resplan.framework.version import version_of
 from resplan.language import Language
+from resplan.plan.dated import default_as_of
 from resplan.plan.digest import meaning_sha256
-from resplan.progress.history import default_as_of
 from resplan.sealing.bundle import CHECK, MANIFEST, SIGNATURES, packed, refuse_names
 from resplan.sealing.envelope import Signature, envelope_bytes, signed, to_sign
 from resplan.sealing.keys import SigningKey

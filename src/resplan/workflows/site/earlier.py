@@ -5,8 +5,8 @@ from enum import StrEnum
 from resplan.errors import ResplanError
 from resplan.files.carried import NotCarried
 from resplan.files.store import DISK
+from resplan.plan.dated import default_as_of
 from resplan.plan.loaded import LoadedPlan
-from resplan.progress.history import default_as_of
 from resplan.site.changes import Earlier
 from resplan.site.public import published
 from resplan.workflows.chain.baselines import Baseline, baselines_of, kept_plan

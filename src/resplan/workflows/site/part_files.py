@@ -21,7 +21,7 @@ from resplan.framework.secrecy_marks import refuse_marked
 from resplan.framework.unit_names import unit_named, unit_title
 from resplan.framework.units import Unit
 from resplan.language import LANGUAGES, Language
-from resplan.progress.history import default_as_of
+from resplan.plan.dated import default_as_of
 from resplan.site.addresses import HOME, in_language, plan_address
 from resplan.site.changes import Changes, Earlier, News
 from resplan.site.country import unit_trail

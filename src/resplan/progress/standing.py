@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from resplan.framework.framework import Framework
 from resplan.framework.progress_terms import ProgressTerms
+from resplan.plan.dated import DatedUpdate
 from resplan.plan.plan import Plan
 from resplan.plan.update import Difficulty
-from resplan.progress.history import DatedUpdate, History, history_until
+from resplan.progress.history import History, history_until
 from resplan.progress.status import TaskStatus, task_statuses
 
 if TYPE_CHECKING:
