@@ -15,7 +15,7 @@ from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
-from resplan.standing import Standing
+from resplan.progress.standing import Standing
 from resplan.workflows.documents.delivery import Delivery
 from resplan.workflows.documents.issue import issue
 from resplan.workflows.documents.material import material_of

@@ -10,7 +10,7 @@ from test_warnings import FRAMEWORK, HEAD, TERMS
 from resplan.language import LANGUAGES
 from resplan.plan.loaded import load_plan
 from resplan.progress.early import WarningKind, most_urgent_first
-from resplan.standing import Standing
+from resplan.progress.standing import Standing
 
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(str)
 UPDATES = st.lists(

@@ -16,9 +16,9 @@ from resplan.documents.dashboard import Wording
 from resplan.documents.dashboard.view import dashboard_view
 from resplan.exchange.monitored import TASK_FIELDS, Monitored, Row
 from resplan.progress.report_span import report_span
+from resplan.progress.standing import Standing
 from resplan.progress.status import DueClass, Proof
 from resplan.progress.tally import Tally
-from resplan.standing import Standing
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import read_plan
 

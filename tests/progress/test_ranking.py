@@ -13,8 +13,8 @@ from resplan.plan.plan import Plan
 from resplan.progress.figures import DatedFigure, figures_until, table_of
 from resplan.progress.history import history_until
 from resplan.progress.ranking import UnitRanking, rank_bodies, rank_units
+from resplan.progress.standing import Standing
 from resplan.progress.status import task_statuses
-from resplan.standing import Standing
 
 TERMS = load_framework("nq57").progress
 DAY = date(2025, 7, 1)

@@ -13,7 +13,7 @@ from resplan.plan.loaded import load_plan
 from resplan.plan.plan import Plan
 from resplan.progress.early import EarlyWarning, Urgency, WarningKind, most_urgent_first
 from resplan.progress.formality import EvidenceFile, EvidenceFiles, FileState
-from resplan.standing import Standing
+from resplan.progress.standing import Standing
 from resplan.workflows.plans.on_disk import read_plan
 
 FRAMEWORK = load_framework("nq57")

@@ -20,7 +20,7 @@ from resplan.framework.version import version_of
 from resplan.language import Language
 from resplan.language.words import Words
 from resplan.plan.plan import Plan
-from resplan.standing import OnADay
+from resplan.progress.standing import OnADay
 from resplan.text import format_date, format_long_date, with_tone_marks
 
 if TYPE_CHECKING:

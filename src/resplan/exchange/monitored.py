@@ -12,9 +12,9 @@ from resplan.language import Language
 from resplan.plan.task import Product
 from resplan.plan.update import Difficulty, Evidence
 from resplan.plan.upward_words import document_words
+from resplan.progress.standing import OnADay
 from resplan.progress.status import TaskStatus
 from resplan.progress.trajectory import Trajectory
-from resplan.standing import OnADay
 from resplan.text import SPAN, format_number
 
 

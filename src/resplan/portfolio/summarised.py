@@ -31,12 +31,12 @@ from resplan.portfolio.summary import (
     TaskSummary,
 )
 from resplan.portfolio.where import Where
+from resplan.progress.standing import Standing
 from resplan.progress.status import TaskStatus
 from resplan.progress.tally import COUNTED
 from resplan.progress.trajectory import Trajectory
 from resplan.rules.context import Context
 from resplan.source import KeyPath
-from resplan.standing import Standing
 
 Locate = Callable[[KeyPath], tuple[str, int]]
 """File, as shown to people, and line of a place in the plan."""

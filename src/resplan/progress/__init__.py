@@ -1,1 +1,1 @@
-"""Computes from dated updates what holds on a day: status, early warnings, paths of indicators. Results are never stored."""
+"""Where a plan stands on a day, computed from dated updates: status, warnings, paths. `Standing` has all of it; nothing is stored."""

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from resplan.chain.links import Link
     from resplan.framework.reference import Reference
     from resplan.progress.formality import EvidenceFiles
+    from resplan.progress.standing import Standing
     from resplan.progress.status import TaskStatus
-    from resplan.standing import Standing
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -67,7 +67,7 @@ class Context(Struct, frozen=True, dict=True):
     @cached_property
     def standing(self) -> "Standing":
         """Where the plan stands on the date: computed once for all rules."""
-        from resplan.standing import Standing  # noqa: PLC0415  # what a plan without progress never needs
+        from resplan.progress.standing import Standing  # noqa: PLC0415  # what a plan without progress never needs
 
         return Standing(self.plan, self.framework, self.as_of, self.evidence)
 

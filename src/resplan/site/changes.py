@@ -13,12 +13,12 @@ from resplan.chain.telling import Story, Told
 from resplan.language import Language
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Plan
+from resplan.progress.standing import Standing
 from resplan.progress.status import DueClass, TaskStatus
 from resplan.site.page import Link, Page
 from resplan.site.plan_site import PlanSite, page_of
 from resplan.site.public import PublicPlan
 from resplan.site.shell import site_word
-from resplan.standing import Standing
 
 PAGE = "changes.html"
 MOST_TOLD = 20

@@ -8,9 +8,9 @@ from resplan.framework.rule import Level
 from resplan.framework.site_terms import FigureKey
 from resplan.framework.units import Unit
 from resplan.language.words import Words
+from resplan.progress.standing import Standing
 from resplan.site.addresses import plan_address
 from resplan.site.public import PublicPlan, Withheld
-from resplan.standing import Standing
 
 
 class Entry(Struct, frozen=True):

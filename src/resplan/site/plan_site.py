@@ -16,10 +16,10 @@ from resplan.framework.division import grouped
 from resplan.plan.head import Body
 from resplan.plan.plan import Plan
 from resplan.plan.upward_words import document_words
+from resplan.progress.standing import Standing
 from resplan.site.addresses import step_of
 from resplan.site.page import Link
 from resplan.site.public import PublicPlan
-from resplan.standing import Standing
 
 
 class Download(Struct, frozen=True):

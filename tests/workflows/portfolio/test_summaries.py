@@ -18,8 +18,8 @@ from resplan.plan.dated import default_as_of
 from resplan.plan.digest import meaning_sha256
 from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.progress.money_lines import amount
+from resplan.progress.standing import Standing
 from resplan.progress.tally import COUNTED
-from resplan.standing import Standing
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.many.how_many import HowMany

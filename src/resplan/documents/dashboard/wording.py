@@ -6,7 +6,7 @@ from datetime import date
 from resplan.documents.material import Material
 from resplan.language import Language
 from resplan.plan.anonymity import without_anybody
-from resplan.standing import OnADay
+from resplan.progress.standing import OnADay
 from resplan.text import format_date, format_number
 from resplan.text.shown import showable
 

@@ -13,8 +13,8 @@ from resplan.documents.material import Material
 from resplan.feedback.item_status import addressee_kind
 from resplan.plan.dated import DatedUpdate
 from resplan.plan.update import Difficulty
+from resplan.progress.standing import Standing
 from resplan.progress.status import DueClass, TaskStatus
-from resplan.standing import Standing
 from resplan.text import NOTHING
 
 Met = tuple[TaskStatus, Difficulty, DatedUpdate]

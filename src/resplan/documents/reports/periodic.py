@@ -14,8 +14,8 @@ from resplan.documents.material import Material
 from resplan.documents.reports.budget_report import SpendingRow, money_row
 from resplan.documents.reports.difficulties_report import addressees
 from resplan.progress.report_span import ReportSpan, report_span
+from resplan.progress.standing import Standing
 from resplan.progress.tally import Tally
-from resplan.standing import Standing
 from resplan.text import format_date, roman
 
 KEY_TASK = 1

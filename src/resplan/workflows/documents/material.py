@@ -17,7 +17,7 @@ from resplan.plan.anonymity import as_published
 from resplan.plan.dated import default_as_of
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan import Kind, Plan
-from resplan.standing import Standing
+from resplan.progress.standing import Standing
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.documents.own_templates import own_templates
 from resplan.workflows.feedback.register import Register

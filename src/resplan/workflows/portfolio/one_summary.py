@@ -8,8 +8,8 @@ from resplan.plan.anonymity import as_published
 from resplan.plan.digest import meaning_sha256
 from resplan.portfolio.summarised import Sent, summarised
 from resplan.portfolio.summary import PlanSummary
+from resplan.progress.standing import Standing
 from resplan.source import KeyPath
-from resplan.standing import Standing
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents

@@ -11,8 +11,8 @@ from resplan.plan.dated import default_as_of
 from resplan.plan.plan import Plan
 from resplan.progress.figures import figure_ids
 from resplan.progress.ranking import TaskRanking, UnitRanking
+from resplan.progress.standing import Standing
 from resplan.progress.tally import Tally
-from resplan.standing import Standing
 from resplan.text import NOTHING, did_you_mean, format_date
 from resplan.workflows.plans.chosen import one_plan
 

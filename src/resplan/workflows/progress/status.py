@@ -6,11 +6,11 @@ from pathlib import Path
 
 from resplan.plan.anonymity import as_published
 from resplan.plan.dated import default_as_of, last_report
+from resplan.progress.standing import Standing
 from resplan.progress.tally import Division
 from resplan.reporters.progress_head import Head
 from resplan.reporters.progress_status import StatusReport
 from resplan.reporters.progress_warnings import LocatedWarning, WarningReport
-from resplan.standing import Standing
 from resplan.workflows.plans.chosen import all_plans
 from resplan.workflows.plans.evidence import read_evidence
 from resplan.workflows.plans.on_disk import PlanOnDisk

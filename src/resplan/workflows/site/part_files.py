@@ -22,6 +22,7 @@ from resplan.framework.unit_names import unit_named, unit_title
 from resplan.framework.units import Unit
 from resplan.language import LANGUAGES, Language
 from resplan.plan.dated import default_as_of
+from resplan.progress.standing import Standing
 from resplan.site.addresses import HOME, in_language, plan_address
 from resplan.site.changes import Changes, Earlier, News
 from resplan.site.country import unit_trail
@@ -34,7 +35,6 @@ from resplan.site.plan_site import Download, PlanSite
 from resplan.site.public import PublicPlan, published
 from resplan.site.search import Found, found_of, packed_rows
 from resplan.site.shell import Site, html_of
-from resplan.standing import Standing
 from resplan.text import format_number, upper_first
 from resplan.workflows.documents.material import refuse_document
 from resplan.workflows.documents.own_templates import own_templates
