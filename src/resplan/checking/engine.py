@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from time import process_time
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from resplan.checking.locating import Locator
 from resplan.checking.scope import Scope
 from resplan.checking.waivers import Ledger, split
@@ -26,7 +28,7 @@ from resplan.plan.loaded import LoadedPlan
 from resplan.plan.unsure import unsure_keys, unsure_tasks
 from resplan.rules import check_named
 from resplan.rules.context import Check, Context
-from resplan.rules.reading import file_problems
+from resplan.rules.reading import FileProblem, file_problems
 from resplan.source.problem import ENDS_READING
 
 if TYPE_CHECKING:
@@ -66,35 +68,55 @@ def check_plan(
         unsure_tasks=unsure_tasks(loaded),
     )
     unread = {*loaded.unread, *absent_lists(plan), *(("parent",) if parent and "tasks" in parent.unread else ())}
-    located = Locator(loaded, scope.stage, context.unfilled, unread)
+    asking = _Asking(
+        context,
+        located=Locator(loaded, scope.stage, context.unfilled, unread),
+        ledger=Ledger(plan.waivers, scope.as_of, set(), plan.framework),
+        from_files=file_problems(loaded, framework.secrecy_marks),
+        check_of=check_of,
+    )
     unsure = unsure_keys(loaded)
-    from_files = {code: list(problems) for code, problems in file_problems(loaded, framework.secrecy_marks).items()}
-    ledger = Ledger(plan.waivers, scope.as_of, set(), plan.framework)
     outcomes: list[Outcome] = []
-    crashes: dict[str, Exception] = {}
     rules_by_code = {rule.code: rule for rule in framework.rules}
     for rule in rules_by_code.values():
         # Whichever rules are asked, a file that could not be read is told: nobody knows what stands there.
-        is_unread = rule.code in ENDS_READING and rule.code in from_files
+        is_unread = rule.code in ENDS_READING and rule.code in asking.from_files
         reason = None if is_unread else _why_not(rule, loaded, scope, unsure)
         if reason is not None:
             outcomes.append(Outcome(rule, Status.NOT_APPLICABLE, reason=reason))
             continue
-        check = check_of(rule.check) if rule.check else None
         started = process_time() if timings is not None else 0.0
-        crashed: list[Exception] = []
-        if check is None:
-            found = (located.in_file(rule, *problem) for problem in from_files.get(rule.code, []))
-        else:
-            problems = _problems(check, context, rule.params, crashed)
-            found = (finding for problem in problems if (finding := located.in_plan(rule, problem)))
-        outcomes.append(_outcome(rule, found, ledger))
-        crashes |= {rule.code: crashed[0]} if crashed else {}
+        outcomes.append(asking.outcome(rule))
         if timings is not None:
             timings.seconds[rule.code] = process_time() - started
-    outcomes = [_with_crashes(outcome, crashes, located) for outcome in outcomes]
-    answered = _with_waiver_rules(outcomes, ledger, located)
+    outcomes = [_with_crashes(outcome, asking.crashes, asking.located) for outcome in outcomes]
+    answered = _with_waiver_rules(outcomes, asking.ledger, asking.located)
     return CheckResult(tuple(answered), scope.as_of, scope.stage)
+
+
+class _Asking(Struct):
+    """Asks the rules of one check, one after another, and notes which of their checks crashed."""
+
+    context: Context
+    located: Locator
+    ledger: Ledger
+    from_files: Mapping[str, Sequence[FileProblem]]
+    """What the reading of the files found, by the rule that tells it."""
+    check_of: Callable[[str], Check]
+    crashes: dict[str, Exception] = field(default_factory=dict)
+
+    def outcome(self, rule: Rule) -> Outcome:
+        """The answer of a rule that applies."""
+        crashed: list[Exception] = []
+        if not rule.check:
+            found = (self.located.in_file(rule, *problem) for problem in self.from_files.get(rule.code, ()))
+        else:
+            problems = _problems(self.check_of(rule.check), self.context, rule.params, crashed)
+            found = (finding for problem in problems if (finding := self.located.in_plan(rule, problem)))
+        outcome = _outcome(rule, found, self.ledger)
+        if crashed:
+            self.crashes[rule.code] = crashed[0]
+        return outcome
 
 
 def _outcome(rule: Rule, findings: Iterable[Finding], ledger: Ledger) -> Outcome:

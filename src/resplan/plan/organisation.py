@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from resplan.plan.record import DateText, Record, Year
+from resplan.framework.datum import DateText
+from resplan.plan.record import Record, Year
 
 
 class Member(Record, frozen=True):
