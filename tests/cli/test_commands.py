@@ -117,6 +117,7 @@ def test_the_example_is_a_call_that_is_understood(entry: Entry) -> None:
 DIFFER = {
     *(
         "--at",
+        "--as-of",
         "--by",
         "--text",
         "--kind",

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from resplan.exchange.filled_table import Place, Table
 from resplan.exchange.items import ItemSheet, read_items
-from resplan.exchange.tables import workbook_of
+from resplan.exchange.tables_of_file import workbook_of
 from resplan.framework.loader import load_framework
 
 TERMS = load_framework("nq57").feedback

@@ -10,7 +10,7 @@ from resplan.errors import ResplanError
 from resplan.exchange.answers import AnswerReader
 from resplan.exchange.headers import titles_of_forms
 from resplan.exchange.imported import Imported, import_tables
-from resplan.exchange.tables import workbook_of
+from resplan.exchange.tables_of_file import workbook_of
 from resplan.workflows.plans.chosen import one_plan
 from resplan.workflows.progress.answers import answer_reader
 

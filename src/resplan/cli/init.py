@@ -1,5 +1,6 @@
 """`resplan init`."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from resplan.cli.announcing import tell_plan
 from resplan.cli.language import say
-from resplan.cli.options import AsOf, LevelName, Root
+from resplan.cli.options import LevelName, Root, on_day
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.errors import UsageError
 
@@ -37,7 +38,13 @@ def command(
         ),
     ] = None,
     root: Root = None,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        date | None,
+        on_day(
+            "Day for which names and legal bases are filled in: 30/6/2025, or today. Without it: that of the latest change of units.",
+            "--as-of",
+        ),
+    ] = None,
 ) -> None:
     """Writes the files of a new plan."""
     from resplan.cli.asking import may_ask

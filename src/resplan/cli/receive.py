@@ -9,7 +9,7 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.language import said, say
 from resplan.cli.options import on_day
-from resplan.cli.sealing import Files, Trust, tell_verdict
+from resplan.cli.verdict import Files, Trust, tell_verdict
 from resplan.errors import ResplanError
 from resplan.text import printable
 

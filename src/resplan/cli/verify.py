@@ -7,7 +7,7 @@ import typer
 
 from resplan.cli.language import said, say
 from resplan.cli.options import AsOf, PlanFlag, Since
-from resplan.cli.sealing import Files, Trust, tell_verdict
+from resplan.cli.verdict import Files, Trust, tell_verdict
 from resplan.errors import ResplanError
 
 

@@ -2,7 +2,7 @@
 
 from resplan.errors import ResplanError
 from resplan.exchange.filled_table import Workbook
-from resplan.exchange.tables import workbook_of
+from resplan.exchange.tables_of_file import workbook_of
 from resplan.office.document import WordDocument, document_of
 from resplan.office.guard import GUARD
 from resplan.office.kind import FileKind, is_word, kind_of

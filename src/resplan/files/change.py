@@ -9,8 +9,8 @@ from msgspec import Struct, field
 
 from resplan.files import disk
 from resplan.files.commit import New, stage
+from resplan.files.staged import Waiting
 from resplan.files.target import Targets, target_in
-from resplan.files.waiting import Waiting
 
 
 class Written(Struct, frozen=True):

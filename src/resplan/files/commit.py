@@ -10,8 +10,8 @@ from msgspec import Struct
 from resplan.errors import ResplanError
 from resplan.files import disk, journal
 from resplan.files.entry import Entry, Touched, digest_of, noted_size, size_of
+from resplan.files.staged import Waiting
 from resplan.files.target import Targets, leftovers_in, staged_path, target_in
-from resplan.files.waiting import Waiting
 
 _MANY = 64
 """More files than this are written through to the disk together."""

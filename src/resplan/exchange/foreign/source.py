@@ -16,7 +16,7 @@ from resplan.exchange.foreign.lines import Line, lines_of
 from resplan.exchange.foreign.mapping import KINDS
 from resplan.exchange.foreign.marks import begins_with
 from resplan.exchange.headers import titles_known
-from resplan.exchange.tables import workbook_of
+from resplan.exchange.tables_of_file import workbook_of
 from resplan.exchange.unseen import as_seen
 from resplan.framework.foreign import ForeignKind
 from resplan.framework.framework import Framework

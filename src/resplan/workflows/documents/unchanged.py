@@ -13,7 +13,7 @@ from io import BytesIO
 
 from resplan.errors import UsageError
 from resplan.files.change import Change
-from resplan.files.waiting import Digests
+from resplan.files.staged import Digests
 
 RECORD = ".resplan.sha256"
 _LINE = re.compile(rb"^(?P<digest>[0-9a-f]{64}) [ *](?P<name>[^\r\n]+)\r?$", re.MULTILINE)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from resplan.errors import ResplanError
 from resplan.exchange.filled_table import Workbook
-from resplan.exchange.tables import workbook_of
+from resplan.exchange.tables_of_file import workbook_of
 from resplan.files.opening import read_given
 from resplan.office.limits import OFFICE
 from resplan.workflows.plans.secrecy_gate import refuse_marked_sheets

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from resplan.files.staged import Digests, Waiting
 from resplan.files.target import is_staged
-from resplan.files.waiting import Digests, Waiting
 
 
 def test_hashes_are_found_by_name_and_come_in_an_order_that_only_names_decide() -> None:
