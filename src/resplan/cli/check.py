@@ -44,6 +44,25 @@ if TYPE_CHECKING:
 
 _COULD_NOT = ResplanError.exit_code
 
+Watch = Annotated[
+    bool,
+    typer.Option("--watch", help="Stay, and answer again whenever something that counts is saved; Ctrl-C ends."),
+]
+Fix = Annotated[bool, typer.Option("--fix", help="First fix what can be fixed without changing the meaning.")]
+UnsafeFixes = Annotated[
+    bool,
+    typer.Option("--unsafe-fixes", help="Also what may change the meaning: misspelt keys, near-miss ids, stale names."),
+]
+Diff = Annotated[
+    bool,
+    typer.Option(
+        "--diff",
+        help="Show what --fix would change and write nothing; with a --format for machines, beside its report.",
+    ),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, also of many alike.")]
+Timed = Annotated[bool, typer.Option("--timings", help="Also the share of each rule in the time.")]
+
 
 def command(
     context: typer.Context,
@@ -56,33 +75,17 @@ def command(
     fail_on: Gravest = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, also of many alike.")] = False,
-    timings: Annotated[bool, typer.Option("--timings", help="Also the share of each rule in the time.")] = False,
+    verbose: Verbose = False,
+    timings: Timed = False,
     root: Root = None,
     jobs: Jobs = None,
     scheduler: Scheduler = None,
     certificates: Certificates = None,
     no_cache: NoCache = False,
-    watch: Annotated[
-        bool,
-        typer.Option("--watch", help="Stay, and answer again whenever something that counts is saved; Ctrl-C ends."),
-    ] = False,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="First fix what can be fixed without changing the meaning.")
-    ] = False,
-    unsafe_fixes: Annotated[
-        bool,
-        typer.Option(
-            "--unsafe-fixes", help="Also what may change the meaning: misspelt keys, near-miss ids, stale names."
-        ),
-    ] = False,
-    diff: Annotated[
-        bool,
-        typer.Option(
-            "--diff",
-            help="Show what --fix would change and write nothing; with a --format for machines, beside its report.",
-        ),
-    ] = False,
+    watch: Watch = False,
+    fix: Fix = False,
+    unsafe_fixes: UnsafeFixes = False,
+    diff: Diff = False,
     mark_in: MarkIn = None,
 ) -> int:
     """Checks the plans, fixes them first if asked, and prints the findings in the chosen form."""
@@ -100,20 +103,18 @@ def command(
         return check_workbooks(paths or [], books, question, (output_format, options, mark_in))
     if mark_in:
         raise UsageError("--mark goes with a workbook: resplan check FILE.xlsx --mark PLACE.")
-    fixes: Sequence[Fixed] = ()
     if watch and (diff or fix):
         raise UsageError("--watch only looks: it goes neither with --fix nor with --diff.")
-    if diff or fix:
-        fixes = _fixes(paths or [], question, unsafe=unsafe_fixes, only_show=diff)
+    if unsafe_fixes and not (diff or fix):
+        raise UsageError("--unsafe-fixes goes with --fix, which writes, or with --diff, which shows.")
+    fixes = _fixes(paths or [], question, unsafe=unsafe_fixes, only_show=diff) if diff or fix else ()
     if diff:
         for fixed in fixes:  # beside a report for machines, to standard error
             typer.echo(fixed.difference, nl=False, err=output_format != "text")
         if output_format == "text":
             return _COULD_NOT if any(fixed.error for fixed in fixes) else int(any(fixed.count for fixed in fixes))
-    elif fix:
+    else:
         _tell_mended(fixes)
-    elif unsafe_fixes:
-        raise UsageError("--unsafe-fixes goes with --fix, which writes, or with --diff, which shows.")
     call = Call(
         paths=paths or [],
         output_format=output_format,

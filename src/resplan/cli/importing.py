@@ -24,53 +24,60 @@ if TYPE_CHECKING:
     from resplan.workflows.exchange.importing import Work
     from resplan.workflows.exchange.incoming import Incoming
 
+ReportedOn = Annotated[
+    date | None, on_day("Day that the sheets report for, where they report progress: 30/6/2025, or today.", "--at")
+]
+Drop = Annotated[bool, typer.Option("--drop", help="Drop what did not come back: whole rows that are missing.")]
+New = Annotated[
+    Path | None,
+    typer.Option("--new", metavar="DIR", help="Make a new plan of the office's own tables or document."),
+]
+UnitOfNew = Annotated[
+    str | None,
+    typer.Option(help="Province by name, slug or code; a commune as hue/phuong-thuan-hoa."),
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="How the office's own headings are meant; kept beside the plan as import.yaml.",
+    ),
+]
+DateOrder = Annotated[
+    Literal["day_first", "month_first"] | None,
+    typer.Option("--dates", help="Which comes first in the days of the office's own tables."),
+]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept",
+        metavar="WHOSE",
+        help="Take tracked changes of a Word document: all, or author=NAME; may be repeated.",
+    ),
+]
+Sender = Annotated[
+    str | None, typer.Option("--from", metavar="BODY", help="Body that the remarks of a Word document are from.")
+]
+
 
 def command(
     *,
     files: Annotated[list[Path], typer.Argument(metavar="FILE")],
     path: PlanFlag = None,
-    at: Annotated[
-        date | None, on_day("Day that the sheets report for, where they report progress: 30/6/2025, or today.", "--at")
-    ] = None,
+    at: ReportedOn = None,
     prefer: Prefer = None,
-    drop: Annotated[
-        bool, typer.Option("--drop", help="Drop what did not come back: whole rows that are missing.")
-    ] = False,
-    new: Annotated[
-        Path | None,
-        typer.Option("--new", metavar="DIR", help="Make a new plan of the office's own tables or document."),
-    ] = None,
-    unit: Annotated[
-        str | None,
-        typer.Option(help="Province by name, slug or code; a commune as hue/phuong-thuan-hoa."),
-    ] = None,
+    drop: Drop = False,
+    new: New = None,
+    unit: UnitOfNew = None,
     level: Annotated[LevelName | None, typer.Option(help="Tier; follows from the unit if not given.")] = None,
     kind: Annotated[str | None, typer.Option(help="Kind of document: {kind}.")] = None,
     body: Annotated[str, typer.Option(help="Name of the department whose plan it is.")] = "",
-    mapping: Annotated[
-        Path | None,
-        typer.Option(
-            "--mapping",
-            metavar="FILE",
-            help="How the office's own headings are meant; kept beside the plan as import.yaml.",
-        ),
-    ] = None,
-    dates: Annotated[
-        Literal["day_first", "month_first"] | None,
-        typer.Option("--dates", help="Which comes first in the days of the office's own tables."),
-    ] = None,
+    mapping: Mapping = None,
+    dates: DateOrder = None,
     with_hidden: WithHidden = False,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--accept",
-            metavar="WHOSE",
-            help="Take tracked changes of a Word document: all, or author=NAME; may be repeated.",
-        ),
-    ] = None,
-    sender: Annotated[
-        str | None, typer.Option("--from", metavar="BODY", help="Body that the remarks of a Word document are from.")
-    ] = None,
+    accept: Accept = None,
+    sender: Sender = None,
     mark_in: MarkIn = None,
     dry_run: DryRun = False,
     is_agreed: Agreed = False,
@@ -103,9 +110,6 @@ def command(
     )
     work = with_dates(options, lambda asked: preview(path, files, asked))
     telling = Telling(work.plan.plan.loaded.plan, current_language())
-    for incoming in work.files:
-        if incoming.foreign:
-            tell_tables(incoming.foreign)
     _show(work, telling, will_drop=drop)
     code = _tell_faults(work.faulty, None if dry_run else mark_in)
     asks = may_ask() and not (is_agreed or dry_run)
@@ -134,6 +138,9 @@ def _whose(text: str) -> str:
 
 
 def _show(work: "Work", telling: "Telling", *, will_drop: bool) -> None:
+    for incoming in work.files:
+        if incoming.foreign:
+            tell_tables(incoming.foreign)
     whole, many = work.whole, len(work.files) > 1
 
     def of(sentence: str, by: str) -> str:

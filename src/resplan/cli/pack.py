@@ -14,55 +14,61 @@ from resplan.text import printable
 if TYPE_CHECKING:
     from resplan.sealing.keys import SigningKey
 
+Bundle = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE.zip",
+        help="The bundle, or a folder for it; without it in out/ beside the plan.",
+    ),
+]
+WithSenders = Annotated[
+    bool, typer.Option("--with-senders", help="Also the names and addresses of those who sent feedback in.")
+]
+Sign = Annotated[
+    Path | None,
+    typer.Option(
+        "--sign", metavar="KEY.pem", help="Sign with this private key; certificates may stand in the file, too."
+    ),
+]
+Certificate = Annotated[
+    Path | None,
+    typer.Option(
+        "--certificate", metavar="FILE.pem", help="The signer's certificate, and those above it up to a known one."
+    ),
+]
+Signatures = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--signature",
+        metavar="FILE",
+        help="A signature made elsewhere, such as by a card, of what --to-sign wrote.",
+    ),
+]
+ToSign = Annotated[
+    Path | None,
+    typer.Option("--to-sign", metavar="FILE", help="Write what another program has to sign, and no bundle."),
+]
+NewKey = Annotated[
+    Path | None,
+    typer.Option("--new-key", metavar="KEY.pem", help="Make a key to sign with and its public part, and no bundle."),
+]
+
 
 def command(
     *,
     path: Plan = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE.zip",
-            help="The bundle, or a folder for it; without it in out/ beside the plan.",
-        ),
-    ] = None,
+    output: Bundle = None,
     documents: Documents = PLAN_ALONE,
     formats: Formats = DOCX,
     as_of: AsOf = None,
-    with_senders: Annotated[
-        bool, typer.Option("--with-senders", help="Also the names and addresses of those who sent feedback in.")
-    ] = False,
-    sign: Annotated[
-        Path | None,
-        typer.Option(
-            "--sign", metavar="KEY.pem", help="Sign with this private key; certificates may stand in the file, too."
-        ),
-    ] = None,
-    certificate: Annotated[
-        Path | None,
-        typer.Option(
-            "--certificate", metavar="FILE.pem", help="The signer's certificate, and those above it up to a known one."
-        ),
-    ] = None,
-    signature: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--signature",
-            metavar="FILE",
-            help="A signature made elsewhere, such as by a card, of what --to-sign wrote.",
-        ),
-    ] = None,
-    to_sign: Annotated[
-        Path | None,
-        typer.Option("--to-sign", metavar="FILE", help="Write what another program has to sign, and no bundle."),
-    ] = None,
-    new_key: Annotated[
-        Path | None,
-        typer.Option(
-            "--new-key", metavar="KEY.pem", help="Make a key to sign with and its public part, and no bundle."
-        ),
-    ] = None,
+    with_senders: WithSenders = False,
+    sign: Sign = None,
+    certificate: Certificate = None,
+    signature: Signatures = None,
+    to_sign: ToSign = None,
+    new_key: NewKey = None,
     root: Root = None,
     force: Force = False,
 ) -> None:
