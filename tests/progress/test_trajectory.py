@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from resplan.plan.indicator import Indicator
 from resplan.plan.loaded import load_plan
-from resplan.progress.trajectory import Measured, Trajectory, Verdict, trajectories, trajectory
+from resplan.progress.outlook import Measured, Verdict
+from resplan.progress.trajectory import Trajectory, trajectories, trajectory
 
 AS_OF = date(2026, 7, 1)
 

@@ -10,8 +10,9 @@ from resplan.plan.indicator import Indicator
 from resplan.progress.actor import coordinator_of, lead_of
 from resplan.progress.early import EarlyWarning, WarningKind, Watch
 from resplan.progress.formality import unchanged_figures, unchanged_value
+from resplan.progress.outlook import Goal, Verdict
 from resplan.progress.tier import commune_of, missing_units, named
-from resplan.progress.trajectory import Goal, Trajectory, Verdict
+from resplan.progress.trajectory import Trajectory
 from resplan.text import format_number, lower_first, with_unit
 
 

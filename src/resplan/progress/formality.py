@@ -14,7 +14,8 @@ from resplan.plan.plan import Plan
 from resplan.plan.update import Evidence
 from resplan.progress.figures import figures_until
 from resplan.progress.history import TaskHistory
-from resplan.progress.trajectory import Trajectory, Verdict
+from resplan.progress.outlook import Verdict
+from resplan.progress.trajectory import Trajectory
 from resplan.source import KeyPath
 from resplan.text import fold
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from resplan.findings import Problem, Value
 from resplan.progress.actor import authority_of
 from resplan.progress.figure_warnings import off_path_values
+from resplan.progress.outlook import Verdict
 from resplan.progress.status import DueClass, Proof, TaskStatus, statuses_by_id
 from resplan.progress.task_warnings import (
     days_left,
@@ -16,7 +17,6 @@ from resplan.progress.task_warnings import (
     unspent,
 )
 from resplan.progress.tier import missing_units
-from resplan.progress.trajectory import Verdict
 from resplan.rules.context import Context
 from resplan.source import KeyPath
 from resplan.text import NOTHING

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from resplan.documents.dashboard.wording import Wording
 from resplan.plan.target import middle
-from resplan.progress.trajectory import Goal, Trajectory, Verdict
+from resplan.progress.outlook import Goal, Verdict
+from resplan.progress.trajectory import Trajectory
 
 _WIDTH, _HEIGHT, _MARGIN = 180, 48, 5
 _DIGITS = 2

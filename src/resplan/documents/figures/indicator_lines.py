@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from resplan.documents.figures.quantity import Quantity, Source, count, how_many, stated
 from resplan.documents.material import Material
-from resplan.progress.trajectory import Goal, Measured, Trajectory, Verdict
+from resplan.progress.outlook import Goal, Measured, Verdict
+from resplan.progress.trajectory import Trajectory
 from resplan.source import KeyPath
 from resplan.text import plain_number, sign_of
 

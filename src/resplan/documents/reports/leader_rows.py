@@ -14,8 +14,8 @@ from resplan.documents.material import Material
 from resplan.framework.rule import Severity
 from resplan.progress.actor import Actor, Role, next_actor
 from resplan.progress.early import WarningKind
+from resplan.progress.outlook import Verdict
 from resplan.progress.status import TaskStatus, statuses_by_id
-from resplan.progress.trajectory import Verdict
 
 AHEAD_DAYS = 30
 _LONGEST_TEXT, _LONGEST_WHO = 86, 36
