@@ -4,7 +4,7 @@ from functools import cache
 
 from conftest import ROOT
 from resplan.portfolio.summary import PlanSummary
-from resplan.workflows.many.how_many import HowMany
+from resplan.workflows.batch.how_many import HowMany
 from resplan.workflows.portfolio.summaries import summaries
 
 

@@ -25,7 +25,7 @@ ALLOWED: Mapping[str, tuple[str, set[str]]] = {
     "office/guard.py": ("what our own process answers", {"json.loads"}),
     "findings/packing.py": ("findings of this run, packed in memory", {"json.loads"}),
     "site/search.py": ("rows of the index, deflated by this run or by one of its workers", {"json.loads"}),
-    "workflows/many/kept.py": ("kept answers, read by the door and sealed", {"fdopen", "mkstemp", "json.loads"}),
+    "workflows/batch/kept.py": ("kept answers, read by the door and sealed", {"fdopen", "mkstemp", "json.loads"}),
     "workflows/failures.py": ("the log of a fault, made anew", {"open", "fdopen"}),
     "workflows/documents/pdf_shortfalls.py": ("documents that this run has written", {"read_bytes"}),
     "workflows/start/pipeline.py": ("what the installer has noted of this program", {"read_text", "json.loads"}),

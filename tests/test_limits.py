@@ -8,7 +8,7 @@ from resplan.filling import budget
 from resplan.office.limits import OFFICE
 from resplan.sealing import bundle, envelope, trust
 from resplan.source.limits import LIMITS
-from resplan.workflows.many import kept
+from resplan.workflows.batch import kept
 from resplan.workflows.plans import discovery
 from resplan.workflows.start import pipeline
 

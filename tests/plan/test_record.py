@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from resplan.framework.datum import UnfitError
+from resplan.framework.typed import UnfitError
 from resplan.plan.head import Annex
 from resplan.plan.indicator import Indicator
 from resplan.plan.plan import Plan

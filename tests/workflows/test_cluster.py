@@ -16,11 +16,11 @@ from certificates import certified
 from resplan.cli import main
 from resplan.errors import ResplanError, UsageError
 from resplan.workflows import cluster
+from resplan.workflows.batch.asking import answers
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept_output import Run
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import CheckQuestion
-from resplan.workflows.many.asking import answers
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept_output import Run
 
 
 @pytest.mark.parametrize(

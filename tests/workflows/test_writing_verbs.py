@@ -254,7 +254,7 @@ def test_every_command_is_known_to_write_or_only_to_read() -> None:
 
 def test_only_the_door_writes() -> None:
     """Whoever writes beside it has none of its guarantees."""
-    own = {"files/disk.py", "workflows/many/kept.py", "workflows/failures.py"}
+    own = {"files/disk.py", "workflows/batch/kept.py", "workflows/failures.py"}
     source = ROOT / "src" / "resplan"
     calls = (".write_text(", ".write_bytes(", "os.replace(", ".rename(", "os.O_CREAT", ".unlink(", ".touch(")
     words = (*calls, 'open("w', 'open("x', 'open("a')

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 from resplan.findings import Finding
-from resplan.findings.cure import Holds, Keys, Written, keys_shown
+from resplan.findings.cure import Holds, Keys, KeyThere, keys_shown
 from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan_file import LISTS, PlanFile
 from resplan.source import KeyPath, SourceFile
 from resplan.source.inside import has, value_at
 
 
-def written_already(loaded: LoadedPlan, finding: Finding, path: KeyPath) -> Mapping[Keys, Written]:
+def written_already(loaded: LoadedPlan, finding: Finding, path: KeyPath) -> Mapping[Keys, KeyThere]:
     """The keys shown by the cure that the plan has already, sought from the finding's place upwards."""
     if not any(sign in finding.rule.words(finding.variant).cure.en for sign in (": {{", ": [")):
         return {}
-    there: dict[Keys, Written] = {}
+    there: dict[Keys, KeyThere] = {}
     for keys in keys_shown(finding.cure("vi")):
         holder = _holder(loaded, path, keys[0])
         if holder is None:
@@ -22,7 +22,7 @@ def written_already(loaded: LoadedPlan, finding: Finding, path: KeyPath) -> Mapp
         file, place = holder[0].source, (*holder[1], *keys)
         if has(file.data, place):
             other = "" if file.name == finding.location.file else file.name
-            there[keys] = Written(file.locate_key(place).line, _holds(file, place), other)
+            there[keys] = KeyThere(file.locate_key(place).line, _holds(file, place), other)
     return there
 
 

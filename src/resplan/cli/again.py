@@ -11,7 +11,7 @@ from resplan.cli.streams import heard
 from resplan.cli.style import looks_here
 
 if TYPE_CHECKING:
-    from resplan.workflows.many.kept_output import Run
+    from resplan.workflows.batch.kept_output import Run
 
 
 def told_again(
@@ -21,7 +21,7 @@ def told_again(
 
     `asked`: what else decides the answer, but for how it looks here.
     """
-    from resplan.workflows.many.kept_output import Output, run_of
+    from resplan.workflows.batch.kept_output import Output, run_of
 
     run = run_of(paths, root, (*asked, current_language(), *looks_here()))
     if run is None:

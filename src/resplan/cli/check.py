@@ -37,10 +37,10 @@ from resplan.language import Language
 
 if TYPE_CHECKING:
     from resplan.reporters.interface import ReportOptions
+    from resplan.workflows.batch.kept_output import Run
     from resplan.workflows.check.fix import Fixed
     from resplan.workflows.check.options import CheckOptions
     from resplan.workflows.check.reports import Reports
-    from resplan.workflows.many.kept_output import Run
 
 _COULD_NOT = ResplanError.exit_code
 
@@ -143,8 +143,8 @@ def _options(context: typer.Context, of_plan: Language | None, *, quiet: bool, v
 
 def _watched(check: Callable[["Run"], int]) -> int:
     """Checks whenever something has changed that the last answer rests on, until Ctrl-C; gives the last exit code."""
+    from resplan.workflows.batch.kept_output import Run
     from resplan.workflows.check.watching import wait_for_change
-    from resplan.workflows.many.kept_output import Run
 
     run = Run()
     code = check(run)

@@ -16,10 +16,10 @@ from resplan.language import Language
 if TYPE_CHECKING:
     from resplan.findings import Timings
     from resplan.reporters.interface import ReportOptions
+    from resplan.workflows.batch.how_many import HowMany
+    from resplan.workflows.batch.kept_output import Run
     from resplan.workflows.check.options import CheckOptions
     from resplan.workflows.check.reports import Reports
-    from resplan.workflows.many.how_many import HowMany
-    from resplan.workflows.many.kept_output import Run
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Variables in which a pipeline names the folder of the repository."""

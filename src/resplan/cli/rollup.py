@@ -30,7 +30,7 @@ from resplan.cli.values import TEXT, Names, names
 from resplan.errors import ResplanError
 
 if TYPE_CHECKING:
-    from resplan.workflows.many.kept_output import Run
+    from resplan.workflows.batch.kept_output import Run
 
 To = Annotated[
     Names,

@@ -16,7 +16,7 @@ from resplan.errors import ResplanError
 
 if TYPE_CHECKING:
     from resplan.site.public import Withheld
-    from resplan.workflows.many.kept_output import Run
+    from resplan.workflows.batch.kept_output import Run
     from resplan.workflows.site.build import Made
     from resplan.workflows.site.earlier import Uncompared
 

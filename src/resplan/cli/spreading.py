@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from resplan.cli.bar import shown_bar
 
 if TYPE_CHECKING:
-    from resplan.workflows.many.how_many import HowMany
+    from resplan.workflows.batch.how_many import HowMany
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def with_bar(how: "HowMany") -> "Iterator[HowMany]":
 
 def how_many(jobs: int | None, scheduler: str | None, certificates: Path | None, *, use_cache: bool) -> "HowMany":
     """How many workers do the work, as the call chose."""
-    from resplan.workflows.many.how_many import HowMany
+    from resplan.workflows.batch.how_many import HowMany
 
     if scheduler is not None:
         from resplan.workflows.cluster import refuse_unsafe

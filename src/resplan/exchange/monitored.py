@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 from msgspec import Struct
 
 from resplan.exchange.workbook import OutCell
-from resplan.framework.datum import Titled
+from resplan.framework.typed import Titled
 from resplan.framework.unit_names import unit_named, unit_title
 from resplan.language import Language
 from resplan.plan.task import Product

@@ -19,7 +19,7 @@ from resplan.feedback.intake import LETTER, MARKED, intake_of
 from resplan.feedback.item_status import answer_days
 from resplan.filling.html import markup, policy, unbroken_words, words_of
 from resplan.filling.source import our_template
-from resplan.framework.datum import Titled
+from resplan.framework.typed import Titled
 from resplan.language import Language
 from resplan.language.words import Words
 from resplan.plan.anonymity import without_anybody

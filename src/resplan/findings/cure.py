@@ -17,7 +17,7 @@ _SPAN = later(r"`([a-z_0-9]+: ?[\[{][^`]*)`")
 """A key with keys or a list of its own, as a cure shows them."""
 
 
-class Written(Struct, frozen=True):
+class KeyThere(Struct, frozen=True):
     """A key of the cure that the plan already has."""
 
     line: int
@@ -33,7 +33,7 @@ def keys_shown(cure: str) -> Iterator[Keys]:
         yield from _keys(read_source("", span.encode("utf-8", "surrogatepass")).data, ())
 
 
-def worded(cure: str, there: Mapping[Keys, Written], language: Language) -> str:
+def worded(cure: str, there: Mapping[Keys, KeyThere], language: Language) -> str:
     """The cure; if it shows keys that the plan already has, only what is missing, and the place where it goes."""
 
     def put(match: re.Match[str]) -> str:
@@ -55,7 +55,7 @@ _Piece = tuple[Keys, _Way, str]
 """A part of the cure: the key it concerns, whether it goes into that key or replaces it, and its text."""
 
 
-def _missing(shown: SourceFile, data: Any, above: Keys, there: Mapping[Keys, Written]) -> Iterator[_Piece]:
+def _missing(shown: SourceFile, data: Any, above: Keys, there: Mapping[Keys, KeyThere]) -> Iterator[_Piece]:
     for key, value in data.items() if isinstance(data, dict) else ():
         path = (*above, key)
         found = there.get(path)
@@ -78,7 +78,7 @@ def _text(shown: SourceFile, path: Keys, item: int | None = None) -> str:
     return f"{path[-1]}: {shown.text_of(path)}"
 
 
-def _joined(pieces: list[_Piece], there: Mapping[Keys, Written], language: Language) -> str:
+def _joined(pieces: list[_Piece], there: Mapping[Keys, KeyThere], language: Language) -> str:
     say, parts = catalogue(language).gettext, []
     for (path, way), group in groupby(pieces, lambda piece: piece[:2]):
         text = say(" and ").join(f"`{text.strip()}`" for _, _, text in group)

@@ -7,7 +7,7 @@ from typing import Literal, Self, assert_never
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resplan.findings.cure import Keys, Written, worded
+from resplan.findings.cure import Keys, KeyThere, worded
 from resplan.framework.rule import DEFAULT, Rule, Severity
 from resplan.language import Language, catalogue
 from resplan.language.words import Words
@@ -138,7 +138,7 @@ class Finding(Struct, frozen=True):
     variant: str = DEFAULT
     edit: Edit | None = None
     """How to mend the file."""
-    there: Mapping[Keys, Written] = field(default_factory=dict)
+    there: Mapping[Keys, KeyThere] = field(default_factory=dict)
     """The keys that its cure shows and the plan already has."""
     said: Callable[[str, Language], str] | None = None
     """How to word its texts for readers who do not see the plan as files, such as those of a workbook."""

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from resplan.framework.choice import Names, names_of
-from resplan.framework.datum import Titled
+from resplan.framework.typed import Titled
 
 
 class AnnexColumn(Titled, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import field
 
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.language.words import Words
 
 Of = Literal["head", "task", "indicator", "body", "rest"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from resplan.errors import InBoth
-from resplan.framework.datum import Titled
+from resplan.framework.typed import Titled
 from resplan.language.words import Words
 from resplan.text import fold
 

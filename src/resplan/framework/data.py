@@ -10,7 +10,7 @@ from msgspec import MsgspecError, Raw, Struct, json
 from resplan.errors import ResplanError
 from resplan.files import installed
 from resplan.files.digest import digest
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 
 COMPILED = "compiled.json"
 Part = TypeVar("Part", bound=Datum)

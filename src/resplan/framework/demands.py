@@ -2,7 +2,7 @@
 
 import datetime
 
-from resplan.framework.datum import Datum, Titled
+from resplan.framework.typed import Datum, Titled
 from resplan.language.words import Words
 
 

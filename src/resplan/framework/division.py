@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from resplan.framework.datum import Titled
+from resplan.framework.typed import Titled
 from resplan.language.words import Words
 
 Row = TypeVar("Row")

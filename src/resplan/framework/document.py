@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.language import Language
 from resplan.language.words import Words
 

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Literal
 
 from resplan.framework.book import BookTerms
-from resplan.framework.datum import Datum
 from resplan.framework.foreign import ForeignTerms
+from resplan.framework.typed import Datum
 from resplan.language.words import Words
 from resplan.text import fold
 

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Literal
 
-from resplan.framework.datum import Datum, Titled
+from resplan.framework.typed import Datum, Titled
 from resplan.language.words import Words
 from resplan.text import fold
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.language.words import Words
 
 ForeignKind = Literal["tasks", "indicators"]

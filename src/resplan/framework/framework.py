@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from resplan.errors import ResplanError
 from resplan.framework.annex import AnnexKind
 from resplan.framework.data import framework_folder, read_part
-from resplan.framework.datum import Datum, Titled
 from resplan.framework.demands import Clarity, CommitteeModel, LegalBasis, Organisation, ReportingRegime, Technology
 from resplan.framework.groups import TaskGroup
 from resplan.framework.kinds import DocumentKind
@@ -16,6 +15,7 @@ from resplan.framework.national import NationalIndicator, NationalTask, Phase
 from resplan.framework.product_kinds import ProductKind, ProductNames
 from resplan.framework.stale import Stale
 from resplan.framework.starter import Scaffold, UsualBody
+from resplan.framework.typed import Datum, Titled
 from resplan.language.words import Words
 from resplan.text import ToneMarks, fold
 

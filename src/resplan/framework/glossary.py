@@ -4,7 +4,7 @@ from functools import cache
 
 from resplan.files import installed
 from resplan.framework.data import parsed
-from resplan.framework.datum import Datum, read_as
+from resplan.framework.typed import Datum, read_as
 from resplan.language import Language
 from resplan.language.words import Words
 

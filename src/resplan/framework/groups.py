@@ -1,6 +1,6 @@
 """The task groups that the Framework asks for."""
 
-from resplan.framework.datum import Datum, Titled
+from resplan.framework.typed import Datum, Titled
 from resplan.language.words import Words
 
 

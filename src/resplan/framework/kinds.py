@@ -5,7 +5,7 @@ import re
 from typing import Literal
 
 from resplan.errors import ResplanError
-from resplan.framework.datum import Datum, Titled
+from resplan.framework.typed import Datum, Titled
 from resplan.text import ToneMarks
 
 

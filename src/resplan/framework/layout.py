@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import field
 from msgspec.structs import replace
 
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.language.words import Words
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from resplan.errors import UsageError
 from resplan.files import installed
 from resplan.framework.data import framework_folder, framework_names, read_common, read_part
-from resplan.framework.datum import Datum, JsonValue, Written, read_as
+from resplan.framework.typed import Datum, Decoded, JsonValue, read_as
 from resplan.language.words import Words
 from resplan.text import NOTHING
 
@@ -71,11 +71,11 @@ if TYPE_CHECKING:
     Step = Move | Replace | Add | Decide
 else:
 
-    class Step(Written):
+    class Step(Decoded):
         """One step; its keys tell its kind."""
 
         @classmethod
-        def read(cls, written: Any) -> Datum:  # plain data
+        def decode(cls, written: Any) -> Datum:  # plain data
             """The step in plain data."""
             if "to" in written:
                 return Move.parse(written)

@@ -3,7 +3,7 @@
 import datetime
 from typing import Literal
 
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.language import Language
 from resplan.language.words import Words
 from resplan.text import NOTHING, format_number, with_sign

@@ -1,6 +1,6 @@
 """The comparison of many plans, as data: the thresholds for a statement, and its words."""
 
-from resplan.framework.datum import Datum, Titled
+from resplan.framework.typed import Datum, Titled
 from resplan.language.words import Words
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from resplan.framework.datum import Titled
+from resplan.framework.typed import Titled
 from resplan.text import fold, spelt
 
 

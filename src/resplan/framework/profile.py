@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from resplan.errors import ResplanError, Said, UsageError
-from resplan.framework.datum import Datum, JsonValue, UnfitError
 from resplan.framework.framework import Framework
 from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.rule import STAGES, Rule, Severities
+from resplan.framework.typed import Datum, JsonValue, UnfitError
 from resplan.source.strangers import yaml_of
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from resplan.framework.datum import Datum, Titled
+from resplan.framework.typed import Datum, Titled
 from resplan.language import Language
 from resplan.language.words import Words
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from resplan.framework.datum import Datum, Titled
+from resplan.framework.typed import Datum, Titled
 from resplan.language.words import Words
 
 

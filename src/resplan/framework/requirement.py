@@ -5,8 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from resplan.framework.datum import Datum
 from resplan.framework.rule import Rule
+from resplan.framework.typed import Datum
 from resplan.language.words import Words
 
 

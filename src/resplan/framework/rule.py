@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from resplan.errors import Said, UsageError
 from resplan.framework.data import read_data
-from resplan.framework.datum import Datum, JsonValue, Written
+from resplan.framework.typed import Datum, Decoded, JsonValue
 from resplan.language.words import Words
 
 Stage = Literal["draft", "appraisal", "issued", "running"]
@@ -48,11 +48,11 @@ if TYPE_CHECKING:
     Severities = tuple[Severity, ...]
 else:
 
-    class Severities(Written):
+    class Severities(Decoded):
         """Severity at the stages draft, appraisal, issued, running; written as `W/E/E/E`."""
 
         @classmethod
-        def read(cls, written: Any) -> tuple[Severity, ...]:  # plain data
+        def decode(cls, written: Any) -> tuple[Severity, ...]:  # plain data
             """The severities in the letters, or in their numbers."""
             found = severities(written) if isinstance(written, str) else tuple(map(Severity, written))
             if len(found) != len(STAGES):

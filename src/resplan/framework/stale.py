@@ -2,7 +2,7 @@
 
 import datetime
 
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.language.words import Words
 
 

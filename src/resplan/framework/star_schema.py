@@ -1,6 +1,6 @@
 """The database made from many plans, as data: its tables, the origin of each column, and its views."""
 
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.language.words import Words
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 
 
 class UsualBody(Datum, frozen=True):

@@ -4,9 +4,9 @@ from typing import Any, TypeVar
 
 from msgspec import to_builtins
 
-from resplan.framework.datum import Datum
 from resplan.framework.framework import Framework
 from resplan.framework.rule import Rule
+from resplan.framework.typed import Datum
 from resplan.text import ToneMarks, in_style
 
 _Model = TypeVar("_Model", bound=Datum)

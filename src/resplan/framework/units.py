@@ -10,7 +10,7 @@ from msgspec import Struct, json
 from msgspec.structs import replace
 
 from resplan.framework.data import default_framework, framework_folder, read_data
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.text import slugify
 
 

@@ -11,7 +11,7 @@ from resplan.plan.loaded import LoadedPlan
 from resplan.plan.plan_file import PlanFile
 from resplan.source.align import ABSENT, Pair, same_data
 from resplan.source.edit import edited
-from resplan.source.emit import Plain, Written, file_text
+from resplan.source.emit import Plain, Verbatim, file_text
 from resplan.source.nodes import MappingNode
 from resplan.source.rewriting import Rewriting
 
@@ -72,13 +72,13 @@ def _work(file: PlanFile, loaded: LoadedPlan) -> _Work:
     return _Work(file, Rewriting(file.source, file.shaped.path_in_file, lambda path: usual_order(framework, path)))
 
 
-def _in_order(thing: Thing, data: Data, loaded: LoadedPlan) -> Written:
+def _in_order(thing: Thing, data: Data, loaded: LoadedPlan) -> Verbatim:
     """A new thing as YAML, one key a line, in the plan's usual order."""
     usual = usual_order(loaded.framework.id, (LIST_OF[thing.kind], 0))
-    return Written({key: data[key] for key in usual if key in data})
+    return Verbatim({key: data[key] for key in usual if key in data})
 
 
-def _items(work: _Work, loaded: LoadedPlan, before: Things, after: Things) -> Iterator[tuple[Thing, Written]]:
+def _items(work: _Work, loaded: LoadedPlan, before: Things, after: Things) -> Iterator[tuple[Thing, Verbatim]]:
     """Decides what each item of the file becomes; yields the tasks that move to another group's file."""
     file, places = work.file, places_of(loaded)
     for name in (name for name in LIST_OF.values() if name in file.offsets):
@@ -104,10 +104,10 @@ def without_group(data: Mapping[str, Plain]) -> dict[str, Plain]:
     return {key: value for key, value in data.items() if key != "group"}
 
 
-def _with_group(data: Written, *, is_said: bool) -> Written:
+def _with_group(data: Verbatim, *, is_said: bool) -> Verbatim:
     """The data of a task for its new file: with its group if the file's name does not state it."""
     lines = data.text.split("\n")
     own = [line for line in lines if line.startswith("group:")]
     if is_said:
-        return Written(without_group(data), "\n".join(line for line in lines if line not in own))
-    return Written(data, "\n".join([*lines, *([] if own or "group" not in data else [f"group: {data['group']}"])]))
+        return Verbatim(without_group(data), "\n".join(line for line in lines if line not in own))
+    return Verbatim(data, "\n".join([*lines, *([] if own or "group" not in data else [f"group: {data['group']}"])]))

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from resplan.framework.datum import DateText
+from resplan.framework.typed import DateText
 from resplan.plan.record import Record
 from resplan.plan.update import Evidence
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from msgspec import field
 
-from resplan.framework.datum import DateText
+from resplan.framework.typed import DateText
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.record import Number, NumberByYear, Record, Year
 from resplan.text import SPAN

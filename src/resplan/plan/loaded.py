@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from resplan.files.digest import digest
 from resplan.files.refused import Refused
 from resplan.findings import Problem
-from resplan.framework.datum import UnfitError
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
+from resplan.framework.typed import UnfitError
 from resplan.plan.body_names import with_body_ids
 from resplan.plan.files import HEAD, Part, folder_of_parts, part_of, unknown_files
 from resplan.plan.form import form_of

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from resplan.framework.datum import DateText
+from resplan.framework.typed import DateText
 from resplan.plan.record import Record, Year
 
 

@@ -10,8 +10,8 @@ from msgspec import Meta, field
 from msgspec.structs import astuple, replace
 
 from resplan.framework.data import default_framework
-from resplan.framework.datum import DateText
 from resplan.framework.rule import Level, Stage
+from resplan.framework.typed import DateText
 from resplan.framework.unit_names import unit_named, unit_title
 from resplan.language.words import Words
 from resplan.plan import head, organisation

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from msgspec import NODEFAULT, Meta
 from msgspec.structs import fields
 
-from resplan.framework.datum import Datum, read_as
+from resplan.framework.typed import Datum, read_as
 
 
 class Record(Datum, frozen=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from resplan.framework.datum import DateText
+from resplan.framework.typed import DateText
 from resplan.plan.deadline import Deadline, parse_deadline
 from resplan.plan.record import Number, Operator, Record, Year
 from resplan.plan.recurrence import Every

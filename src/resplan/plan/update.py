@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import field
 
-from resplan.framework.datum import DateText
+from resplan.framework.typed import DateText
 from resplan.plan.record import Number, Record
 from resplan.plan.task import BudgetLine
 from resplan.text import parse_date

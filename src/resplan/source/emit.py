@@ -75,7 +75,7 @@ def flow_text(data: Plain) -> str:
             assert_never(data)
 
 
-class Written(dict[str, Any]):
+class Verbatim(dict[str, Any]):
     """A mapping whose text is given: its lines, not indented. In flow style it is written like any other."""
 
     def __init__(self, data: Mapping[str, Plain], text: str = "") -> None:
@@ -91,7 +91,7 @@ class Written(dict[str, Any]):
 
 def block_text(data: Plain, indent: int) -> str:
     """The data after `- ` or below a key; further lines are indented by this many spaces."""
-    if isinstance(data, Written):
+    if isinstance(data, Verbatim):
         return data.indented(indent)
     if isinstance(data, str):
         return _text_in_lines(data, indent) if "\n" in data else scalar_text(data)

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from resplan.source.align import ABSENT, Pair, aligned, is_list, same_data
 from resplan.source.edit import Edit
 from resplan.source.emit import (
-    Written,
+    Verbatim,
     below_key,
     below_top_key,
     block_text,
@@ -80,16 +80,16 @@ class Rewriting(Struct, dict=True):
             case _:
                 self._replace(path, node, after)
 
-    def copied(self, path: KeyPath, data: Mapping[str, Any]) -> Written:
+    def copied(self, path: KeyPath, data: Mapping[str, Any]) -> Verbatim:
         """The text of the data at a place with their comments, to be put elsewhere; data in flow style are written anew."""
         node, lines = node_at(self.file.root, self.place(path)), self._lines
         if not isinstance(node, MappingNode) or node.flow_style:
-            return Written(data)
+            return Verbatim(data)
         first, column = node.start_mark, node.start_mark.column
         below = [lines.text(line) for line in range(first.line + 1, lines.last(node) + 1)]
         if any(line[:column].strip() for line in below):
-            return Written(data)
-        return Written(data, "\n".join([lines.text(first.line)[column:], *(line[column:] for line in below)]))
+            return Verbatim(data)
+        return Verbatim(data, "\n".join([lines.text(first.line)[column:], *(line[column:] for line in below)]))
 
     def rows(self, path: KeyPath, pairs: Sequence[Pair]) -> None:
         """Other items of a list: each item before with its successor, and new ones where they come."""

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from resplan.files.looks import Look, Seen
 from resplan.framework.loader import load_framework
 from resplan.reporters.interface import PlanReport
+from resplan.workflows.batch import kept as keeping
+from resplan.workflows.batch.answers import Answer, keep, kept_answer
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept import Kept
+from resplan.workflows.batch.records import data_of, record_from
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.check.report_form import REPORTS
 from resplan.workflows.check.run import check_many
-from resplan.workflows.many import kept as keeping
-from resplan.workflows.many.answers import Answer, keep, kept_answer
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept import Kept
-from resplan.workflows.many.records import data_of, record_from
 from resplan.workflows.plans.on_disk import read_plan
 
 KEY = "ab" * 32
@@ -160,9 +160,11 @@ def test_the_second_time_nothing_is_even_imported(examples: Path, tmp_path: Path
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path), "HOME": str(tmp_path)}
     first, second = (subprocess.run(call, capture_output=True, env=env, check=False) for _ in range(2))
     assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
-    slow = b"pydantic yaml jinja2 xml multiprocessing resplan.findings resplan.files.room resplan.workflows.many.asking"
+    slow = (
+        b"pydantic yaml jinja2 xml multiprocessing resplan.findings resplan.files.room resplan.workflows.batch.asking"
+    )
     imported = {line.rpartition(b"|")[2].strip() for line in second.stderr.splitlines()}
-    assert b"resplan.workflows.many.kept_output" in imported
+    assert b"resplan.workflows.batch.kept_output" in imported
     assert imported.isdisjoint(slow.split())
 
 

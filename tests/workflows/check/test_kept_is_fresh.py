@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from resplan.cli import main
-from resplan.workflows.many import kept as keeping
+from resplan.workflows.batch import kept as keeping
 
 SETTINGS = 'references = ["../khac.md", "../Kế hoạch tỉnh"]\nprofile = "rieng.yaml"\n'
 REPORT = """as_of: 30/6/2025

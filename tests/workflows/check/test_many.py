@@ -11,12 +11,12 @@ from conftest import reported
 from resplan.cli.options import Format
 from resplan.errors import UsageError
 from resplan.reporters.interface import PlanReport, ReportOptions
+from resplan.workflows.batch import program
+from resplan.workflows.batch.how_many import HowMany
 from resplan.workflows.check import checked_plan as check
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.run import check_many
-from resplan.workflows.many import program
-from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 

@@ -3,12 +3,12 @@
 from msgspec.structs import replace
 
 from conftest import ROOT
+from resplan.workflows.batch.answers import Answer
 from resplan.workflows.check.checked_plan import check
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.check.report_form import REPORTS
 from resplan.workflows.check.reports import Reports, facts_of
-from resplan.workflows.many.answers import Answer
 
 
 def test_packed_reports_are_what_they_were() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from resplan.cli import main
+from resplan.workflows.batch.how_many import HowMany
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.repository import from_the_root
 from resplan.workflows.check.run import check_many
-from resplan.workflows.many.how_many import HowMany
 
 NONE: tuple[Path, ...] = ()
 

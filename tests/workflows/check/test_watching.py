@@ -8,11 +8,11 @@ from threading import Event, Timer
 import pytest
 
 from resplan.files.looks import Look, Looks
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept_output import Run
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import check_many
 from resplan.workflows.check.watching import wait_for_change
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept_output import Run
 
 FAR = 20.0
 """Seconds after which a test that waits for nothing gives up."""

@@ -10,9 +10,9 @@ import pytest
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.files.refused import Outside
+from resplan.workflows.batch.how_many import HowMany
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import check_many
-from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.plans.discovery import find_plans, some_of
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and such names need another system")

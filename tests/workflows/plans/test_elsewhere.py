@@ -10,9 +10,9 @@ from bundles import bundle_of, plan_file, with_parts
 from resplan.cli import main
 from resplan.errors import ResplanError
 from resplan.reporters.interface import PlanReport
+from resplan.workflows.batch.how_many import HowMany
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import check_many
-from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.plans.discovery import find_plans
 from resplan.workflows.portfolio.summaries import summaries
 

@@ -10,9 +10,9 @@ import pytest
 from resplan.files.room import room_of
 from resplan.progress.formality import EvidenceFile, FileState
 from resplan.source.limits import Limits
+from resplan.workflows.batch.how_many import HowMany
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.run import check_many
-from resplan.workflows.many.how_many import HowMany
 from resplan.workflows.plans import evidence
 from resplan.workflows.plans.evidence import evidence_file, read_evidence
 from resplan.workflows.plans.on_disk import read_plan

@@ -9,7 +9,7 @@ import pytest
 from resplan.cli import main
 from resplan.cli.commands import leaves
 from resplan.files.installed import templates
-from resplan.workflows.many.kept import Kept
+from resplan.workflows.batch.kept import Kept
 
 pytestmark = pytest.mark.usefixtures("made_once")
 

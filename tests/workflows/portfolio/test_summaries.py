@@ -20,11 +20,11 @@ from resplan.portfolio.summary import LeftOut, PlanSummary
 from resplan.progress.money_lines import amount
 from resplan.progress.standing import Standing
 from resplan.progress.tally import COUNTED
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept_output import Run
+from resplan.workflows.batch.records import Records
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept_output import Run
-from resplan.workflows.many.records import Records
 from resplan.workflows.plans.on_disk import read_plan
 from resplan.workflows.portfolio.summaries import Wishes, summaries
 

@@ -7,7 +7,7 @@ import yaml
 from msgspec import field, to_builtins
 
 from resplan.errors import ResplanError
-from resplan.framework.datum import Datum, UnfitError
+from resplan.framework.typed import Datum, UnfitError
 from resplan.source.strangers import yaml_of
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from resplan.documents.markdown.environment import fill
 from resplan.files import installed
 from resplan.framework.data import parsed
-from resplan.framework.datum import Datum
+from resplan.framework.typed import Datum
 from resplan.language.words import Words
 
 

@@ -9,9 +9,9 @@ from msgspec import Struct, field
 
 from resplan.errors import UsageError
 from resplan.framework.book import Named
-from resplan.framework.datum import Titled
 from resplan.framework.division import titles_of
 from resplan.framework.framework import Framework
+from resplan.framework.typed import Titled
 from resplan.language import Language
 from resplan.merge.thing import HEAD, Data, Thing
 from resplan.text import did_you_mean, fold

@@ -6,9 +6,9 @@ from typing import Literal
 from resplan.errors import ResplanError, UsageError
 from resplan.exchange.foreign.headings import LEFT_OUT
 from resplan.exchange.foreign.plan_data import ForeignPlan
-from resplan.framework.datum import Datum, UnfitError
 from resplan.framework.foreign import ForeignKind
 from resplan.framework.framework import Framework
+from resplan.framework.typed import Datum, UnfitError
 from resplan.source.emit import Plain, file_text
 from resplan.source.strangers import yaml_of
 from resplan.text import did_you_mean, fold

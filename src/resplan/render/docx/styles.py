@@ -11,8 +11,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from resplan.files import installed
 from resplan.framework.data import parsed
-from resplan.framework.datum import Datum
 from resplan.framework.layout import Element, Layout
+from resplan.framework.typed import Datum
 from resplan.render.docx.word_markup import TWIPS_PER_PT, rooted, twips
 from resplan.text.xml import xml_quoted
 

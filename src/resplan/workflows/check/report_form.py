@@ -6,9 +6,9 @@ from resplan.framework.data import framework_names
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import Rule
 from resplan.reporters.interface import PlanReport
-from resplan.workflows.many.kept import data_of as from_json
-from resplan.workflows.many.kept import json_of
-from resplan.workflows.many.records import data_of, record_from
+from resplan.workflows.batch.kept import data_of as from_json
+from resplan.workflows.batch.kept import json_of
+from resplan.workflows.batch.records import data_of, record_from
 
 
 class ReportForm:

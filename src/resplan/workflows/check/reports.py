@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from resplan.language import Language
 from resplan.reporters.interface import PlanReport
+from resplan.workflows.batch.answers import Answer
 from resplan.workflows.check.report_form import REPORTS
-from resplan.workflows.many.answers import Answer
 
 _LOOSE = 2_000
 """How many findings are kept unpacked; in a packed report a finding takes a fiftieth of the memory."""

@@ -14,13 +14,13 @@ from resplan.framework.data import framework_names
 from resplan.framework.loader import load_framework
 from resplan.framework.rule import codes_meant
 from resplan.reporters.interface import PlanReport
+from resplan.workflows.batch.asking import Question, failed, packed_answers
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept_output import Run
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.check.report_form import REPORTS, ReportForm
 from resplan.workflows.check.reports import Reports, facts_of
-from resplan.workflows.many.asking import Question, failed, packed_answers
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.discovery import Nowhere, plans_and_others
 
 if TYPE_CHECKING:

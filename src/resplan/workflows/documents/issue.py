@@ -187,7 +187,7 @@ def _are_together(forms: Sequence[DocumentForm]) -> bool:
 
 def _made_of_paths(piece: _Piece, wish: Wish) -> list[Made]:
     # Imported here: only what is made from many plans sums them up.
-    from resplan.workflows.many.how_many import HowMany  # noqa: PLC0415
+    from resplan.workflows.batch.how_many import HowMany  # noqa: PLC0415
     from resplan.workflows.portfolio.rolling import roll_up  # noqa: PLC0415
     from resplan.workflows.portfolio.summaries import Wishes  # noqa: PLC0415
 

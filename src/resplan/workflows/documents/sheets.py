@@ -8,8 +8,8 @@ from resplan.exchange.monitored import Monitored
 from resplan.exchange.monitoring import check_mapping, monitoring_sheets
 from resplan.exchange.workbook import OutSheet
 from resplan.files.place import Kind
-from resplan.framework.datum import Datum, UnfitError
 from resplan.framework.exchange import MonitoringSheet
+from resplan.framework.typed import Datum, UnfitError
 from resplan.plan.files import MONITORING
 from resplan.source.limits import LIMITS
 from resplan.source.strangers import yaml_of

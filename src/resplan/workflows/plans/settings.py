@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from resplan.errors import UsageError
-from resplan.framework.datum import Datum, UnfitError
 from resplan.framework.rule import Stage
+from resplan.framework.typed import Datum, UnfitError
 from resplan.language import Language
 from resplan.source.strangers import toml_of
 

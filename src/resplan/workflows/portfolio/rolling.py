@@ -8,8 +8,8 @@ from resplan.framework.data import default_framework
 from resplan.framework.framework import Framework
 from resplan.framework.loader import load_framework
 from resplan.portfolio.rollup import Rollup, rolled_up
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept_output import Run
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept_output import Run
 from resplan.workflows.portfolio.summaries import Summaries, Wishes, summaries
 
 

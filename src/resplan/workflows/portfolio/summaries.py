@@ -13,12 +13,12 @@ from resplan.files.names import readable
 from resplan.language import worded
 from resplan.language.words import Words
 from resplan.portfolio.summary import LeftOut, PlanSummary
+from resplan.workflows.batch.asking import Question, answers
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept_output import Run
+from resplan.workflows.batch.records import Records
 from resplan.workflows.check.parents import Parents
 from resplan.workflows.failures import as_error
-from resplan.workflows.many.asking import Question, answers
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept_output import Run
-from resplan.workflows.many.records import Records
 from resplan.workflows.plans.discovery import plans_and_others
 
 if TYPE_CHECKING:

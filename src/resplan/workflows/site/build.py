@@ -27,10 +27,10 @@ from resplan.site.public import Withheld
 from resplan.site.search import INDEX, LIBRARY, SCRIPT, found_of, search_index
 from resplan.site.shared_pages import shared_pages
 from resplan.site.shell import FEED, STYLE, Site, html_of, sitemaps, style_sheet
+from resplan.workflows.batch.asking import answers
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept_output import Run
 from resplan.workflows.documents.unchanged import Tree
-from resplan.workflows.many.asking import answers
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept_output import Run
 from resplan.workflows.plans.secrecy_gate import refuse_marked_files
 from resplan.workflows.portfolio.summaries import left_out, plans_at
 from resplan.workflows.site.deflated import inflated

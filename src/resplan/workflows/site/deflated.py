@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 
-from resplan.workflows.many.kept import data_of, json_of
+from resplan.workflows.batch.kept import data_of, json_of
 
 Files = Iterable[tuple[str, bytes]]
 """Names and contents."""

@@ -11,9 +11,9 @@ from resplan.files.names import readable
 from resplan.portfolio.summary import LeftOut
 from resplan.site.changes import News
 from resplan.site.entry import Entry
-from resplan.workflows.many.asking import Question
-from resplan.workflows.many.kept import data_of, json_of
-from resplan.workflows.many.records import Records
+from resplan.workflows.batch.asking import Question
+from resplan.workflows.batch.kept import data_of, json_of
+from resplan.workflows.batch.records import Records
 from resplan.workflows.portfolio.summaries import left_out
 from resplan.workflows.site.wish import SiteWish
 

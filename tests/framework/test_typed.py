@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from resplan.framework.datum import Datum, Titled, UnfitError, read_as
 from resplan.framework.profile import Profile
+from resplan.framework.typed import Datum, Titled, UnfitError, read_as
 from resplan.language.words import Words
 
 

@@ -14,15 +14,15 @@ from resplan.errors import ResplanError
 from resplan.files.held import held_top
 from resplan.files.looks import Look, Seen
 from resplan.files.room import Room, room_of
-from resplan.workflows.many.answers import Answer, Form, keep, kept_answer
-from resplan.workflows.many.how_many import HowMany
-from resplan.workflows.many.kept import key_of
-from resplan.workflows.many.kept_output import Run
-from resplan.workflows.many.program import program_digest
+from resplan.workflows.batch.answers import Answer, Form, keep, kept_answer
+from resplan.workflows.batch.how_many import HowMany
+from resplan.workflows.batch.kept import key_of
+from resplan.workflows.batch.kept_output import Run
+from resplan.workflows.batch.program import program_digest
 from resplan.workflows.processes import in_processes
 
 if TYPE_CHECKING:
-    from resplan.workflows.many.carrying import Parcel
+    from resplan.workflows.batch.carrying import Parcel
     from resplan.workflows.plans.on_disk import PlanOnDisk
 
 Result = TypeVar("Result")
@@ -133,7 +133,7 @@ def _all_answered(paths: Sequence[Path], question: Question[Result], how: HowMan
     if workers.are_here or not paths:
         yield from (_answered_here(path, question) for path in paths)
         return
-    from resplan.workflows.many.carrying import Parcels  # noqa: PLC0415  # few calls have many plans
+    from resplan.workflows.batch.carrying import Parcels  # noqa: PLC0415  # few calls have many plans
 
     question.prepare()
     broken: dict[int, Exception] = {}
@@ -189,7 +189,7 @@ def _answered_there(
     `held`: the question, which keeps what the plans that go together have in common.
     """
     from resplan.files.carried import NotCarried  # noqa: PLC0415
-    from resplan.workflows.many.carrying import plan_carried  # noqa: PLC0415
+    from resplan.workflows.batch.carrying import plan_carried  # noqa: PLC0415
     from resplan.workflows.plans.on_disk import refuse_unread_format  # noqa: PLC0415
 
     if parcel is None:

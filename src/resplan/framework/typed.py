@@ -60,12 +60,12 @@ class Titled(Datum, frozen=True, kw_only=True):
     """Whether the title is ours, not the centre's printed wording, so that a plan may use its own."""
 
 
-class Written(ABC):
+class Decoded(ABC):
     """The type of a field that is kept otherwise than people write it. What it is kept as registers with it."""
 
     @classmethod
     @abstractmethod
-    def read(cls, written: Any) -> object:  # plain data
+    def decode(cls, written: Any) -> object:  # plain data
         """What is kept; raises `ValueError` for what it cannot read."""
 
 
@@ -73,13 +73,13 @@ if TYPE_CHECKING:
     DateText = str
 else:
 
-    class DateText(Written):
+    class DateText(Decoded):
         """A date or deadline as offices write it; a bare year may stand without quotes."""
 
         schema: ClassVar = {"type": ["string", "integer"]}
 
         @classmethod
-        def read(cls, written: Any) -> str:  # plain data
+        def decode(cls, written: Any) -> str:  # plain data
             """The date as text."""
             if isinstance(written, str):
                 return written
@@ -103,8 +103,8 @@ def _converted(data: Any, kind: type[Kind]) -> Kind:
 
 
 def _read(kind: type, written: object) -> object:
-    if issubclass(kind, Written):
-        return kind.read(written)
+    if issubclass(kind, Decoded):
+        return kind.decode(written)
     raise NotImplementedError(kind)
 
 

@@ -12,8 +12,8 @@ from msgspec.structs import fields, replace
 
 from resplan.findings import ManyFindings
 from resplan.framework.rule import Rule, Severity
-from resplan.workflows.many.kept import data_of as from_json
-from resplan.workflows.many.kept import json_of
+from resplan.workflows.batch.kept import data_of as from_json
+from resplan.workflows.batch.kept import json_of
 
 Data = None | bool | int | float | str | list[Any] | dict[str, Any]
 """What JSON can hold."""

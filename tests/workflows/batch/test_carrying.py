@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from resplan.files.carried import NotCarried
+from resplan.workflows.batch.carrying import Parcel, Parcels, plan_carried
 from resplan.workflows.chain.baselines import Kept, save_baseline
 from resplan.workflows.check.checked_plan import check_one
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.check.plan_report import plan_report
 from resplan.workflows.check.run import CheckQuestion
-from resplan.workflows.many.carrying import Parcel, Parcels, plan_carried
 from resplan.workflows.plans.on_disk import read_plan
 
 PROGRESS = """as_of: 30/6/2025

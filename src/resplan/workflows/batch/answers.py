@@ -6,7 +6,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import Struct
 
 from resplan.files.looks import Look, Seen
-from resplan.workflows.many.kept import Kept, data_of, json_of
+from resplan.workflows.batch.kept import Kept, data_of, json_of
 
 Result = TypeVar("Result")
 

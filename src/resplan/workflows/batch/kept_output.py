@@ -8,8 +8,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from resplan.files.looks import Look, Looks, Seen
-from resplan.workflows.many.kept import Kept, data_of, json_of, key_of
-from resplan.workflows.many.program import program_digest
+from resplan.workflows.batch.kept import Kept, data_of, json_of, key_of
+from resplan.workflows.batch.program import program_digest
 
 
 class Output(Struct, frozen=True):
