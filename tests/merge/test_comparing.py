@@ -73,6 +73,13 @@ def test_fields_within_fields_do_not_disturb_each_other() -> None:
     }
 
 
+def test_a_field_that_is_nothing_now_goes_and_empty_ones_beside_it_stay() -> None:
+    now: Data = {"lead": "a", "partners": [], "baseline": {"year": 2024, "value": None}, "targets": {2025: None}}
+    came: Data = {**now, "lead": "", "baseline": {"year": None, "value": None}}
+    changes = taken(now, now, came).changes
+    assert with_changes(now, changes) == {"partners": [], "baseline": {"value": None}, "targets": {2025: None}}
+
+
 def test_two_who_disagree_are_in_conflict_with_each_other() -> None:
     sent: Data = {"products": [{"name": "a"}], "lead": "x"}
     other: Data = {"products": [{"name": "b"}, {"name": "c"}], "lead": "y"}

@@ -1,7 +1,7 @@
 """Compares three forms: what the sender changed in what he was sent, against the plan as it is now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 
@@ -9,7 +9,7 @@ from resplan.merge.change import Addition, Change, Comparison, Conflict, Dropped
 from resplan.merge.sameness import is_nothing, same
 from resplan.merge.thing import Data, Thing
 from resplan.source import KeyPath
-from resplan.source.inside import with_value
+from resplan.source.inside import has, with_value, without_value
 
 Said = Mapping[Thing, Collection[str]]
 """The things that a form shows, and the fields of each; a sender can only change these."""
@@ -46,11 +46,15 @@ def compared(forms: Forms, *, said: Said, added: Iterable[Addition] = (), by: st
 
 
 def with_changes(data: Data, changes: Iterable[Change]) -> Data:
-    """A thing's data with the changes of its fields; what has become nothing is left out."""
-    whole = data
+    """A thing's data with the changes of its fields: a field that is nothing now is left out, every other one stays as written."""
+    whole: Any = data
     for change in changes:
-        whole = with_value(whole, change.path, change.after)
-    return dict(without_empty(whole))
+        after = without_empty(change.after)
+        if not is_nothing(after) or isinstance(change.path[-1], int):  # an item of a list keeps its place
+            whole = with_value(whole, change.path, after)
+        elif has(whole, change.path):
+            whole = without_value(whole, change.path)
+    return cast("Data", whole)
 
 
 def without_empty(data: Any) -> Any:  # plain data
