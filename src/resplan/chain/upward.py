@@ -1,6 +1,5 @@
 """What stands above a plan: the tasks that the centre, a superior's plan, or another document of the plan's sources gives."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from resplan.files.digest import sha256
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
@@ -100,4 +100,4 @@ def key_of(ref: str) -> str:
 
 def _sealed(task: UpperTask, data: Mapping[str, object]) -> UpperTask:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
-    return replace(task, digest=hashlib.sha256(text.encode("utf-8")).hexdigest()[:16])
+    return replace(task, digest=sha256(text.encode("utf-8"))[:16])

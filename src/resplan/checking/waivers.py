@@ -63,13 +63,13 @@ def _missing(waiver: Waiver) -> list[str]:
         "rule": waiver.rule,
         "reason": waiver.reason,
         "approved_by": waiver.approved_by,
-        "until": waiver.until and parse_date(waiver.until),
+        "until": parse_date(waiver.until),
     }
     return [key for key, value in answers.items() if not value]
 
 
 def _is_over(waiver: Waiver, as_of: date) -> bool:
-    until = parse_date(waiver.until) if waiver.until else None
+    until = parse_date(waiver.until)
     return until is not None and as_of > until
 
 

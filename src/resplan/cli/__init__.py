@@ -12,7 +12,7 @@ import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from resplan.cli.commands import COMPLETING
-from resplan.cli.language import choose_language, current_language, said, say
+from resplan.cli.language import choose_language, current_language, error_line, said, say
 from resplan.cli.parsing import application
 from resplan.cli.refusals import refusal
 from resplan.cli.streams import open_streams, understand_arguments
@@ -64,13 +64,13 @@ def _answer(error: BaseException) -> int:
         case SystemExit():
             return error.code if isinstance(error.code, int) else 0
         case ResplanError():
-            _tell(say("Error: ") + said(error))
+            _tell(error_line(said(error)))
             return error.exit_code
         case _:
             # Imported here: it is rarely needed.
             from resplan.workflows.failures import as_error
 
-            _tell(say("Error: ") + said(as_error(error)))
+            _tell(error_line(said(as_error(error))))
             return 3
 
 

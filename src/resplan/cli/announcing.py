@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 import typer
 
 from resplan.cli.asking import tell
-from resplan.cli.language import current_language, ngettext, said, say
+from resplan.cli.language import current_language, error_line, ngettext, said, say
 from resplan.cli.rehearsing import is_rehearsal
 from resplan.files.names import readable
 from resplan.text.labelled import labelled
@@ -38,13 +38,13 @@ def tell_written(files: Sequence[Path], *, beside_an_answer: bool = False) -> No
 def tell_not_counted(plans: "Iterable[LeftOut]") -> None:
     """Says why each plan that is not counted was left out."""
     for plan in plans:
-        typer.echo(say("Error: ") + plan.told(current_language()), err=True)
+        typer.echo(error_line(plan.told(current_language())), err=True)
 
 
 def tell_refused(plans: "Mapping[Path, ResplanError]") -> None:
     """Says why nothing could be made from a plan, for each such plan."""
     for path, why in plans.items():
-        typer.echo(say("Error: ") + labelled(readable(path.as_posix()), said(why)), err=True)
+        typer.echo(error_line(labelled(readable(path.as_posix()), said(why))), err=True)
 
 
 def tell_left_out(places: Mapping[Path, int]) -> None:

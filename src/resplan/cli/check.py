@@ -11,7 +11,7 @@ import typer
 from resplan.cli.again import told_again
 from resplan.cli.checking_books import check_workbooks
 from resplan.cli.checking_plans import Call, check_and_show, repositories
-from resplan.cli.language import ngettext, said, say
+from resplan.cli.language import error_line, ngettext, said, say
 from resplan.cli.marking import MarkIn
 from resplan.cli.options import (
     AsOf,
@@ -157,7 +157,7 @@ def _watched(check: Callable[["Run"], int]) -> int:
                 code = check(run)
             except ResplanError as error:  # such as a plan that is gone: any change may bring it back
                 run.may_be_kept = False
-                typer.echo(say("Error: ") + said(error), err=True)
+                typer.echo(error_line(said(error)), err=True)
                 code = error.exit_code
     except KeyboardInterrupt:
         return code
@@ -181,7 +181,7 @@ def _fixes(paths: list[Path], question: "CheckOptions", *, unsafe: bool, only_sh
             sentence = say("{path}: left as it was; it cannot be fixed safely.")
             typer.echo(sentence.format(path=fixed.path.as_posix()), err=True)
         elif fixed.error:
-            typer.echo(say("Error: ") + f"{fixed.path.as_posix()}: {said(fixed.error)}", err=True)
+            typer.echo(error_line(f"{fixed.path.as_posix()}: {said(fixed.error)}"), err=True)
     return fixes
 
 

@@ -9,7 +9,7 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resplan.cli.language import say
+from resplan.cli.language import error_line, say
 from resplan.cli.spreading import with_bar
 from resplan.language import Language
 
@@ -97,7 +97,7 @@ def _tell_unchecked(plans: "Reports", language: Language) -> None:
     """Repeats on standard error what could not be checked, since a report for machines mostly goes to a file."""
     for plan in plans.unchecked:
         for finding in plan.result.findings:
-            typer.echo(say("Error: ") + f"{plan.path}: {finding.message(language)}", err=True)
+            typer.echo(error_line(f"{plan.path}: {finding.message(language)}"), err=True)
 
 
 def _timings(timings: "Timings") -> str:

@@ -52,6 +52,11 @@ def said(error: ResplanError) -> str:
     return worded(error, current_language())
 
 
+def error_line(words: str) -> str:
+    """The line that tells an error on standard error."""
+    return say("Error: ") + words
+
+
 def _from_arguments(arguments: Sequence[str]) -> str | None:
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):

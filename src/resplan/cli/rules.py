@@ -9,7 +9,7 @@ import typer
 from resplan.cli.announcing import tell_written
 from resplan.cli.issuing import refuse_files
 from resplan.cli.language import current_language
-from resplan.cli.options import Framework, Output, framework_meant
+from resplan.cli.options import Framework, framework_meant
 from resplan.cli.style import hanging
 from resplan.language import Language
 from resplan.text import NOTHING
@@ -23,7 +23,15 @@ def command(
     output_format: Annotated[
         Literal["text", "json", "markdown"], typer.Option("--format", help="Format of the list.")
     ] = "text",
-    output: Output = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Folder for the pages of --format markdown, made if needed; without it docs/rules here.",
+        ),
+    ] = None,
     framework: Framework = None,
 ) -> None:
     """Prints the rules, or writes a page for each."""

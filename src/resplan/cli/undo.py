@@ -8,8 +8,9 @@ import typer
 from resplan.cli.announcing import tell_done
 from resplan.cli.asking import tell
 from resplan.cli.commands import entry_of
-from resplan.cli.language import ngettext, say
+from resplan.cli.language import current_language, ngettext, say
 from resplan.cli.options import Plan
+from resplan.text import format_date
 
 if TYPE_CHECKING:
     from resplan.workflows.plans.undo import Step
@@ -43,7 +44,7 @@ def command(
 def _line(step: "Step") -> str:
     at = datetime.fromtimestamp(step.at).astimezone()
     count = ngettext("{count} file", "{count} files", len(step.files)).format(count=len(step.files))
-    return f"{at.day}/{at.month}/{at.year} {at:%H:%M}  {_words(step.verb)} ({count})"
+    return f"{format_date(at, current_language())} {at:%H:%M}  {_words(step.verb)} ({count})"
 
 
 def _words(verb: str) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from resplan.cli.language import said, say
+from resplan.cli.language import error_line, said
 from resplan.cli.options import AsOf, PlanFlag, Since
 from resplan.cli.verdict import Files, Trust, tell_verdict
 from resplan.errors import ResplanError
@@ -36,7 +36,7 @@ def command(
         try:
             verdict = verify(file, known, as_of, against)
         except ResplanError as error:
-            typer.echo(say("Error: ") + said(error), err=True)
+            typer.echo(error_line(said(error)), err=True)
             code = max(code, error.exit_code)
             continue
         tell_verdict(file.as_posix(), verdict)

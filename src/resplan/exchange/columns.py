@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal, assert_never
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from resplan.errors import UsageError
 from resplan.exchange.filled_table import Place, Table
 from resplan.framework.exchange import CellKind
+from resplan.office.number_text import plain
 from resplan.text import format_date, parse_number
 from resplan.text.old_fonts import old_font
 from resplan.text.shown import as_typed, without_invisible
@@ -213,4 +215,4 @@ def _is_open(table: Table, place: Place, text: str) -> bool:
 
 
 def _hundredfold(number: float) -> str:
-    return f"{number * 100:.10g}".replace(".", ",")
+    return plain(Decimal(f"{number * 100:.10g}"))

@@ -165,7 +165,7 @@ def steps_of(item: FeedbackItem) -> list[Step]:
     steps: list[tuple[date, Step]] = []
     last = date.min
     for number, move in enumerate(item.history):
-        day = parse_date(move.at) if move.at else None
+        day = parse_date(move.at)
         last = day or last
         steps.append((last, Step(day, move, number)))
     return [step for _, step in sorted(steps, key=lambda row: row[0])]
@@ -173,7 +173,7 @@ def steps_of(item: FeedbackItem) -> list[Step]:
 
 def received_on(item: FeedbackItem) -> date | None:
     """Day of receipt: as stated, else the first step's."""
-    stated = parse_date(item.received) if item.received else None
+    stated = parse_date(item.received)
     return stated or next((step.day for step in steps_of(item) if step.day), None)
 
 

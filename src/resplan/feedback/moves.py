@@ -39,7 +39,7 @@ def step_problems(item: FeedbackItem, terms: FeedbackTerms) -> Iterator[StepProb
     last = date.min
     is_first = True
     for number, move in enumerate(item.history):
-        day = parse_date(move.at) if move.at else None
+        day = parse_date(move.at)
         if move.state is None:
             continue
         allowed = next_states(item, before, terms)

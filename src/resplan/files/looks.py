@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, assert_never
 
 from msgspec import Struct, field
 
+from resplan.files.digest import sha256
 from resplan.files.opening import sha256_of
 from resplan.files.place import Follow, Kind, contained, entries_at, kind_at, outer_root
 from resplan.files.refused import Refused
@@ -75,7 +76,7 @@ def refusal_answer(refused: Refused) -> str:
 def entries_answer(entries: list[tuple[str, Kind]]) -> str:
     """A folder's entries as an answer."""
     text = "\0".join(f"{name}\0{kind}" for name, kind in entries)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(text.encode("utf-8", "surrogatepass"))
 
 
 def stamps_answer(folder: str) -> str:

@@ -1,6 +1,5 @@
 """The framework's data files: which frameworks are installed, and their contents as plain data."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -9,7 +8,7 @@ from msgspec import MsgspecError, Raw, Struct, json
 
 from resplan.errors import ResplanError
 from resplan.files import installed
-from resplan.files.digest import digest
+from resplan.files.digest import digest, sha256
 from resplan.framework.typed import Datum
 
 COMPILED = "compiled.json"
@@ -32,7 +31,7 @@ def read_data(framework: str, name: str) -> Any:  # plain YAML data, typed by th
     """One file of a framework as plain data; from its compiled form if that was made from the very same bytes."""
     content = (framework_folder(framework) / name).read_bytes()
     entry = _compiled(framework_folder(framework)).get(name)
-    if entry is not None and entry.sha256 == hashlib.sha256(content).hexdigest():
+    if entry is not None and entry.sha256 == sha256(content):
         return json.decode(entry.data)
     return parsed(content)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from itertools import count
+from itertools import chain, count
 
 from resplan.errors import UsageError
 from resplan.merge.change import Addition
@@ -37,7 +37,12 @@ def _ids(addition: Addition, loaded: LoadedPlan) -> Iterator[str]:
     if addition.kind == "task":
         return task_ids(str(addition.data.get("group") or ""), loaded)
     name = slugify(str(addition.data.get("name") or "")) or addition.kind
-    return (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return numbered_ids(name)
+
+
+def numbered_ids(base: str) -> Iterator[str]:
+    """The id itself, then with the numbers from 2."""
+    return chain((base,), (f"{base}-{number}" for number in count(2)))
 
 
 def task_ids(key: str, loaded: LoadedPlan) -> Iterator[str]:

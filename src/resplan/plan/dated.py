@@ -25,7 +25,7 @@ def dated_updates(plan: Plan) -> Iterable[DatedUpdate]:
     """Every update of every report, in the order of files."""
     for index, report in enumerate(plan.progress):
         for number, update in enumerate(report.updates):
-            day = parse_date(update.at) if update.at else None
+            day = parse_date(update.at)
             yield DatedUpdate(day or report.day, update, ("progress", index, "updates", number))
 
 

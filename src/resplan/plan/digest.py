@@ -1,10 +1,10 @@
 """The meaning of a plan as one hash: it stays the same however the files are divided, ordered inside, or spelt."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from resplan.files.digest import sha256
 from resplan.framework.unit_names import unit_named
 from resplan.plan.deadline import parse_deadline
 from resplan.plan.plan import Plan
@@ -25,7 +25,7 @@ def meaning_sha256(plan: Plan) -> str:
         "unit": unit.path if unit else plan.unit,
     }
     text = json.dumps(_one_form(values, ""), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(text.encode("utf-8", "surrogatepass"))
 
 
 def _one_form(value: Any, key: str) -> Any:  # plain data of a typed plan

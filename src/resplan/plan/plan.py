@@ -133,7 +133,7 @@ class Plan(Record, frozen=True):
     @property
     def issued_on(self) -> date | None:
         """Date of issue, if given and valid."""
-        return parse_date(self.issued) if self.issued else None
+        return parse_date(self.issued)
 
     @cached_property
     def bodies_by_id(self) -> dict[str, head.Body]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from resplan.plan.time_words import leads_before, without_lead_in
-from resplan.text import parse_date
+from resplan.text import parse_date, roman
 
 DeadlineKind = Literal[
     "day",
@@ -26,7 +26,7 @@ DeadlineKind = Literal[
 """`recurring`: first by a day, then repeatedly; `conditional`: days after an event; `yearless`: a quarter without a year."""
 
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = {roman(number).lower(): number for number in range(1, 5)}
 Time = tuple[DeadlineKind, date | None, date | None]
 _Read = Callable[[re.Match[str]], Time]
 
@@ -50,7 +50,7 @@ def _quarter(match: re.Match[str]) -> Time:
 
 
 def _first_month(match: re.Match[str]) -> int:
-    return 3 * (_ROMAN.get(match["quarter"]) or int(match["quarter"])) - 2
+    return 3 * (_QUARTERS.get(match["quarter"]) or int(match["quarter"])) - 2
 
 
 def _half(match: re.Match[str]) -> Time:

@@ -89,4 +89,4 @@ class Report(Record, frozen=True):
     @property
     def day(self) -> date | None:
         """The day it is for, if it can be understood."""
-        return parse_date(self.as_of) if self.as_of else None
+        return parse_date(self.as_of)

@@ -59,7 +59,7 @@ def figures_until(plan: Plan, as_of: date) -> dict[str, list[DatedFigure]]:
     found: dict[str, dict[date | None, DatedFigure]] = {}
     for index, report in enumerate(plan.progress):
         for number, figure in enumerate(report.figures):
-            day = (parse_date(figure.date) if figure.date else None) or report.day
+            day = parse_date(figure.date) or report.day
             if figure.by_unit and (day is None or day <= as_of):
                 of_day = found.setdefault(figure.id, {})
                 of_day[day] = _merged(of_day.get(day), figure, day, ("progress", index, "figures", number))

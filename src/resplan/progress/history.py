@@ -52,7 +52,7 @@ class TaskHistory(Struct, frozen=True):
         for row in reversed(self.updates):
             if row.update.state not in (None, "done"):
                 break
-            stated = parse_date(row.update.done) if row.update.done else None
+            stated = parse_date(row.update.done)
             if stated is not None:
                 return stated
             if row.update.state == "done":
@@ -63,7 +63,7 @@ class TaskHistory(Struct, frozen=True):
     def event_on(self) -> date | None:
         """Day of the event that its deadline waits for, as last reported."""
         said = self.last_with("event_on")
-        return parse_date(said.update.event_on) if said and said.update.event_on else None
+        return parse_date(said.update.event_on) if said else None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -38,6 +38,15 @@ class Standing(Struct, frozen=True, dict=True):
     evidence: "EvidenceFiles" = field(default_factory=dict)
     """Files named in reports, as they are now; files that were not looked for are absent."""
 
+    @classmethod
+    def published(
+        cls, plan: Plan, framework: Framework, as_of: date, evidence: "EvidenceFiles | None" = None
+    ) -> "Standing":
+        """Where a plan stands, in the words that may be published of it."""
+        from resplan.plan.anonymity import as_published  # noqa: PLC0415  # see above
+
+        return cls(as_published(plan), framework, as_of, evidence or {})
+
     @cached_property
     def _days(self) -> dict[date, "Standing"]:
         return {self.as_of: self}

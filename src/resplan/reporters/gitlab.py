@@ -1,9 +1,9 @@
 """Findings as a GitLab code quality report."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from resplan.files.digest import sha256
 from resplan.findings import Finding
 from resplan.framework.rule import Severity
 from resplan.reporters.interface import PlanReport, ReportOptions
@@ -26,7 +26,7 @@ def _entry(finding: Finding, plan: PlanReport, options: ReportOptions) -> dict[s
     return {
         "description": f"{finding.rule.code}: {finding.message(options.language)} {finding.cure(options.language)}",
         "check_name": finding.rule.code,
-        "fingerprint": hashlib.sha256(mark.encode("utf-8")).hexdigest(),
+        "fingerprint": sha256(mark.encode("utf-8")),
         "severity": _SEVERITIES.get(finding.severity, "info"),
         "location": {"path": file, "lines": {"begin": place.line, "end": place.end_line}},
     }

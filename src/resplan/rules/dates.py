@@ -161,7 +161,7 @@ def _month_first(days: list[_Day]) -> Iterator[Problem]:
 def _foreign_spellings(days: list[_Day]) -> Iterator[Problem]:
     """Days that are understood but not written as 30/6/2025: a note, and safe to fix."""
     for place, written in days:
-        day = parse_date(written) if written else None
+        day = parse_date(written)
         if written and day and not _AS_DOCUMENTS.fullmatch(written):
             right = format_date(day)
             values: dict[str, Value] = {"written": written, "right": right}

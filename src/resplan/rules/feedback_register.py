@@ -54,7 +54,7 @@ def feedback_meets_the_conditions(context: Context) -> Iterator[Problem]:
 
 def _free_number(item: FeedbackItem, context: Context) -> str:
     """The next number of the item's year."""
-    received = parse_date(item.received) if item.received else None
+    received = parse_date(item.received)
     year = received.year if received else context.as_of.year
     return item_number(year, next_of_year((each.id for each in context.plan.feedback), year))
 

@@ -144,7 +144,7 @@ def known_documents_are_cited_rightly(context: Context) -> Iterator[Problem]:
     """Number and date of known documents are correct."""
     for index, basis in enumerate(context.plan.bases):
         known = context.framework.legal_bases_by_number.get(fold(basis.document or ""))
-        day = parse_date(basis.date) if basis.date else None
+        day = parse_date(basis.date)
         if known and day and day != known.date:
             values: dict[str, Value] = {"document": known.document, "date": known.date, "written": basis.date or ""}
             yield Problem(("bases", index, "date"), values, fix=Fix(format_date(known.date)))

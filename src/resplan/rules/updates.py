@@ -191,7 +191,7 @@ def reports_are_dated_in_their_time(context: Context, *, days: int) -> Iterator[
                 ("progress", index, "as_of"), {"written": report.as_of or "", "end": plan.period.end or ""}, "over"
             )
         for number, update in enumerate(report.updates):
-            day = parse_date(update.at) if update.at else None
+            day = parse_date(update.at)
             if day and report.day and day > report.day:
                 values: dict[str, Value] = {"written": update.at or "", "day": report.day}
                 yield Problem(("progress", index, "updates", number, "at"), values)

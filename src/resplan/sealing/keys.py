@@ -1,6 +1,5 @@
 """Keys: how they are read, made and named, and the one way in which each kind of key signs."""
 
-import hashlib
 from typing import assert_never
 
 from cryptography import x509
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 from msgspec import Struct
 
 from resplan.errors import UsageError
+from resplan.files.digest import sha256
 
 PrivateKey = Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 PublicKey = Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
@@ -41,7 +41,7 @@ class SigningKey(Struct, frozen=True):
 
 def key_id(key: PublicKey) -> str:
     """How a key is named: SHA-256 of its public part (SubjectPublicKeyInfo), in hexadecimal digits."""
-    return hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
+    return sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
 
 
 def new_key(passphrase: str) -> tuple[bytes, bytes]:

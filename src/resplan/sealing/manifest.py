@@ -3,7 +3,6 @@
 It has the form of an in-toto statement, so that other tools find the parts' digests where they look for them.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from resplan.documents.wish import Wish, wish_said
 from resplan.errors import ResplanError
+from resplan.files.digest import sha256
 from resplan.sealing.bundle import MANIFEST, SIGNATURES
 from resplan.source.strangers import json_of
 from resplan.text import parse_date
@@ -53,9 +53,7 @@ class Manifest(Struct, frozen=True):
 
 def digests_of(parts: Mapping[str, bytes]) -> dict[str, str]:
     """SHA-256 of each part that a manifest speaks of."""
-    return {
-        name: hashlib.sha256(parts[name]).hexdigest() for name in sorted(parts) if name not in (MANIFEST, SIGNATURES)
-    }
+    return {name: sha256(parts[name]) for name in sorted(parts) if name not in (MANIFEST, SIGNATURES)}
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

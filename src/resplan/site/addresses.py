@@ -1,10 +1,10 @@
 """Addresses of pages, made of ids alone, so that a new title changes none; the same on every system, and nested."""
 
-import hashlib
 import re
 
 from msgspec import Struct
 
+from resplan.files.digest import sha256
 from resplan.framework.units import Unit
 from resplan.language import LANGUAGES, Language
 from resplan.plan.plan import Plan
@@ -21,7 +21,7 @@ def step_of(text: str) -> str:
     step = _STRANGE.sub(lambda sign: f"~{ord(sign.group()):x}~", text)
     if len(step) <= _LONGEST:
         return step
-    return f"{step[:_LONGEST]}~{hashlib.sha256(text.encode('utf-8')).hexdigest()[:_DIGEST]}"
+    return f"{step[:_LONGEST]}~{sha256(text.encode('utf-8'))[:_DIGEST]}"
 
 
 def unit_address(unit: Unit) -> str:

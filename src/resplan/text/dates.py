@@ -20,10 +20,11 @@ _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"
 
 
 @lru_cache(maxsize=4096)
-def parse_date(text: str) -> date | None:
+def parse_date(text: str | None) -> date | None:
     """The date in the text: 30/6/2025, 2025-06-30, ngày 30 tháng 6 năm 2025; None if there is none or it is impossible."""
+    written = (text or "").strip()
     for pattern in _FORMS:
-        match = pattern.fullmatch(text.strip())
+        match = pattern.fullmatch(written)
         if match:
             if int(match["year"]) > _LAST_YEAR:
                 return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resplan.cli.feedback.telling import unmet_sentence
-from resplan.cli.language import current_language, ngettext, said, say
+from resplan.cli.language import current_language, error_line, ngettext, said, say
 from resplan.cli.marking import MarkIn, mark
 from resplan.cli.options import AcceptAnyway, DryRun, PlanFlag, ReceivedBy, WithHidden, on_day
 from resplan.errors import ResplanError
@@ -46,7 +46,7 @@ def command(
         except ResplanError as error:
             if len(files) == 1:
                 raise
-            typer.echo(say("Error: ") + said(error), err=True)
+            typer.echo(error_line(said(error)), err=True)
             codes.append(error.exit_code)
     mark(None if dry_run else mark_in, faulty, "feedback import")
     return max(codes)

@@ -72,7 +72,7 @@ def command(
         answers = {"task": task, **answers}
     if at is None:
         raise UsageError("Name the day of the report: --at 30/6/2025, or --at today.")
-    days = (at, parse_date(done or ""), parse_date(event_on or ""))
+    days = (at, parse_date(done), parse_date(event_on))
     for day_of_event in days:
         make_sure_of(day_of_event)
     file = add_update(path, at, answers)

@@ -96,7 +96,7 @@ def _named(evidence: Evidence, framework: Framework) -> tuple[str, date | None]:
     """The name of the evidence: its document, else its address, else its file; then its day."""
     document = named_document(evidence.document, framework) if evidence.document else ""
     name = document or evidence.address or (evidence.file or "").rpartition("/")[2]
-    return name, parse_date(evidence.date) if evidence.date else None
+    return name, parse_date(evidence.date)
 
 
 class IssuedDocument(Struct, frozen=True):
@@ -114,7 +114,7 @@ def issued_documents(rows: Iterable[TaskStatus], within: Within, framework: Fram
     for row in rows:
         for update in row.history.updates:
             for number, evidence in enumerate(update.update.evidence):
-                day = parse_date(evidence.date) if evidence.date else None
+                day = parse_date(evidence.date)
                 if evidence.document and day and within(day):
                     source = Source((*update.path, "evidence", number), 1)
                     document = IssuedDocument(named_document(evidence.document, framework), day, row.task.id, source)

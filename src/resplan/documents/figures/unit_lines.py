@@ -83,7 +83,7 @@ def parts_that_differ(plan: Plan, on: date) -> list[PartsThatDiffer]:
 
 def _differing(plan: Plan, index: int, on: date) -> Iterator[PartsThatDiffer]:
     figure, path = plan.figures[index], ("figures", index)
-    day = parse_date(figure.date) if figure.date else None
+    day = parse_date(figure.date)
     if figure.value is None or not figure.parts or is_share(figure) or (day and day > on):
         return
     name = figure.name or figure.id

@@ -25,7 +25,7 @@ def _cited(basis: Basis, framework: Framework, *, party: bool) -> str:
     number = (basis.document or "").strip()
     known = framework.legal_bases_by_number.get(fold(number))
     title = basis.title or (known.title.vi if known else "")
-    day = parse_date(basis.date) if basis.date else None
+    day = parse_date(basis.date)
     when = "" if day is None else f", ngày {format_date(day)}" if party else f" {format_long_date(day)}"
     if title.startswith(_LAWS) or not any(map(str.isdigit, number)):
         return f"{title or number}{when}"

@@ -37,12 +37,12 @@ class Section(Struct, frozen=True):
         return self.count - len(self.rows) if self.rows else 0
 
 
-def title_lines(title: str) -> float:
+def title_height(title: str) -> float:
     """The height of a title, without its first line."""
     return (ceil(len(title) / _TITLE_SIGNS) - 1) * _TITLE_LINE
 
 
-def chart_lines(names: Sequence[str]) -> float:
+def chart_height(names: Sequence[str]) -> float:
     """The height of a chart in lines of a table."""
     return _LEGEND + sum(min(2, ceil(len(name) / _NAME_SIGNS)) * _NAME_LINE + _BAR_GAP for name in names)
 

@@ -9,7 +9,7 @@ from resplan.documents.letters.letterhead import paper
 from resplan.documents.material import Material
 from resplan.documents.reports.budget_report import money_row
 from resplan.documents.reports.leader_rows import AHEAD_DAYS, in_words, rows_of_draft, rows_of_issued
-from resplan.documents.reports.one_page import chart_lines, that_fit, title_lines
+from resplan.documents.reports.one_page import chart_height, that_fit, title_height
 
 _LONGEST_TITLE = 240
 
@@ -39,6 +39,6 @@ def summary_view(material: Material) -> Mapping[str, object]:
         "ahead_days": AHEAD_DAYS,
         "sections": that_fit(
             rows_of_issued(material) if is_issued else rows_of_draft(material),
-            title_lines(title) + (chart_lines(list(names.values())) if plan.tasks else 0),
+            title_height(title) + (chart_height(list(names.values())) if plan.tasks else 0),
         ),
     }

@@ -1,7 +1,6 @@
 """The plan as the sheets of a workbook: guide, sheets to fill in, and the hidden one that says what was sent."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from hashlib import sha256
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from resplan.exchange.book.grid import Layout, PlacedColumn, PlacedRow, PlacedSh
 from resplan.exchange.book.registers import Registers, registers_of
 from resplan.exchange.book.sent import Sent, rows_of
 from resplan.exchange.workbook import OutCell, OutColumn, OutSheet
+from resplan.files.digest import sha256
 from resplan.framework.data import framework_sha256
 from resplan.framework.framework import Framework
 from resplan.language import Language
@@ -57,9 +57,7 @@ def sent_of(things: Mapping[Thing, Data], framework: Framework, wish: BookWish) 
 
 def _key(sent: Sent) -> str:
     """A hash of the contents, so that the same plan gives the same bytes."""
-    return sha256("\n".join("\t".join(row) for row in rows_of(sent)).encode("utf-8", "surrogatepass")).hexdigest()[
-        :_KEY
-    ]
+    return sha256("\n".join("\t".join(row) for row in rows_of(sent)).encode("utf-8", "surrogatepass"))[:_KEY]
 
 
 def _is_for(thing: Thing, data: Data, bodies: Collection[str]) -> bool:

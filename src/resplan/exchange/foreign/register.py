@@ -1,13 +1,13 @@
 """Registers each body that the tables name once, whatever names they use for it."""
 
 from collections.abc import Container, Iterable, Mapping
-from itertools import chain, count
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from resplan.exchange.foreign.marks import begins_with, toned
 from resplan.framework.framework import Framework
+from resplan.merge.new_ids import numbered_ids
 from resplan.plan.body_names import body_key, ids_by_key, registered_body
 from resplan.plan.head import Body
 from resplan.plan.plan import Plan
@@ -76,7 +76,7 @@ class Register(Struct):
 
 def free_id(base: str, taken: Container[str]) -> str:
     """The id if it is free, else the id with the lowest number from 2 that is."""
-    return next(each for each in chain((base,), (f"{base}-{number}" for number in count(2))) if each not in taken)
+    return next(each for each in numbered_ids(base) if each not in taken)
 
 
 def _fullness(name: str) -> tuple[int, int]:

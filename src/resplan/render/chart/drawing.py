@@ -1,9 +1,8 @@
 """A chart as SVG by `templates/charts`, where an office can change its colours and letters."""
 
-import hashlib
-
 from msgspec import Struct
 
+from resplan.files.digest import sha256
 from resplan.filling.html import markup
 from resplan.render.blocks import Figure
 from resplan.render.chart.geometry import WIDTH, Chart, charts
@@ -28,7 +27,7 @@ def drawings(figure: Figure) -> tuple[Drawing, ...]:
 def _drawing(figure: Figure, chart: Chart, number: int) -> Drawing:
     # Several drawings may stand in one HTML page, so their patterns need distinct names.
     content = repr((figure.title, figure.alt, figure.table, number)).encode("utf-8")
-    name = f"c{hashlib.sha256(content).hexdigest()[:8]}"
+    name = f"c{sha256(content)[:8]}"
     values = {"chart": chart, "width": WIDTH, "alt": as_typed(figure.alt or figure.title), "name": name}
     svg = without_forbidden(markup("charts/bars.svg.j2", values))
     return Drawing(svg, WIDTH * _MM_PER_UNIT, chart.height * _MM_PER_UNIT)

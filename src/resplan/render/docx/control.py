@@ -1,9 +1,9 @@
 """Links text in a Word file to the plan: a content control with its tag, and a hidden bookmark for the same place."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 
+from resplan.files.digest import sha256
 from resplan.text.xml import xml_quoted
 
 _LONGEST_TAG, _LONGEST_BOOKMARK = 64, 40
@@ -42,4 +42,4 @@ def controlled(anchor: str, runs: str) -> str:
 
 
 def _hash(anchor: str) -> str:
-    return hashlib.sha256(anchor.encode()).hexdigest()[:_SIGNS_OF_HASH]
+    return sha256(anchor.encode())[:_SIGNS_OF_HASH]

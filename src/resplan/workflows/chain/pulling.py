@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from resplan.chain.links import Acceptance, Pair, Suspect
 from resplan.chain.taken_over import TwoTiers
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import UsageError
 from resplan.merge.change import Change, Comparison
 from resplan.merge.thing import things_of
 from resplan.plan.upward_words import OF_PARENT
@@ -15,7 +15,7 @@ from resplan.workflows.chain.parents import Linked, linked
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
-from resplan.workflows.plans.editing import OpenedPlan, editing, opened
+from resplan.workflows.plans.editing import OpenedPlan, editing, opened, refuse_if_changed
 
 
 class Pull(Struct, frozen=True):
@@ -65,8 +65,7 @@ def write_pull(shown: Pull, take: Comparison, chosen: Sequence[Change], by: str)
     path = shown.opened.plan.path
     with editing(path, "parents pull") as (now, change):
         again = _pull(now)
-        if (again.whole, again.rows) != (shown.whole, shown.rows):
-            raise ResplanError("The plan was changed while this was shown, so nothing was written. Call it again.")
+        refuse_if_changed((shown.whole, shown.rows), (again.whole, again.rows))
         seen = Acceptance(shown.settled(take, chosen), by)
         contents = applied(now, (*take.changes, *chosen), take.additions, seen=seen).contents
         for name, content in contents.items():

@@ -29,7 +29,7 @@ from resplan.source.limits import LIMITS
 from resplan.workflows.chain.kept_place import can_be_kept, place_of
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import one_path
-from resplan.workflows.plans.editing import OpenedPlan, editing, opened
+from resplan.workflows.plans.editing import OpenedPlan, editing, opened, refuse_if_changed
 from resplan.workflows.plans.on_disk import PlanOnDisk
 
 _VERB = "upgrade"
@@ -99,8 +99,7 @@ def upgrade(shown: Upgrade, to: str | None, at: str, language: Language) -> list
         refuse_half_a_plan(plan.plan)
         beside = {name: content for name in _beside(plan.plan) if (content := change.read(name)) is not None}
         work = _upgrade(plan, to, beside)
-        if (work.before, work.after, work.taken) != (shown.before, shown.after, shown.taken):
-            raise ResplanError("The plan was changed while this was shown, so nothing was written. Upgrade it again.")
+        refuse_if_changed((shown.before, shown.after, shown.taken), (work.before, work.after, work.taken))
         written: dict[str, bytes | None] = dict(work.contents)
         for kind in FILE_KINDS:
             name = f".resplan/{kind}.schema.json"

@@ -1,6 +1,5 @@
 """Collects what a document is made from, starting with a plan on disk; refuses plans of which nothing may be made."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
@@ -11,6 +10,7 @@ from resplan.documents.material import Material
 from resplan.documents.wish import Wish
 from resplan.errors import ResplanError, Said, UsageError
 from resplan.feedback.naming import addressee_meant
+from resplan.files.digest import sha256
 from resplan.framework.document import DocumentForm
 from resplan.framework.styled import styled
 from resplan.plan.anonymity import as_published
@@ -62,7 +62,7 @@ def material_of(
     made_from = framework.documents.by_key[wish.key].made_from
     match made_from:
         case "plan":
-            return Material(Standing(as_published(read), framework, day), wish, own, plan.loaded.sha256)
+            return Material(Standing.published(read, framework, day), wish, own, plan.loaded.sha256)
         case "check":
             # Imported here: other documents ask no rule.
             from resplan.workflows.check.checked_plan import check_one  # noqa: PLC0415
@@ -70,13 +70,13 @@ def material_of(
             stage = _stage_of_issue(read) if wish.key == "summary" else None
             checked = check_one(plan, CheckOptions(as_of=wish.as_of, stage=stage))
             framework = styled(checked.framework, framework.tone_marks)
-            standing = Standing(as_published(read), framework, checked.result.as_of)
+            standing = Standing.published(read, framework, checked.result.as_of)
             return Material(standing, wish, own, plan.loaded.sha256, result=checked.result)
         case "standing":
             from resplan.workflows.plans.evidence import read_evidence  # noqa: PLC0415  # only reports weigh evidence
 
             evidence = read_evidence(plan.room, read)
-            standing = Standing(as_published(read), framework, day, evidence)
+            standing = Standing.published(read, framework, day, evidence)
             further = tuple(as_published(other.loaded.plan) for other in others)
             digest = _together(other.loaded.sha256 for other in others) if others else ""
             material = Material(standing, wish, own, plan.loaded.sha256, further, others_sha256=digest)
@@ -85,7 +85,7 @@ def material_of(
             standing = Standing(read, framework, Register(plan).day(wish.as_of))
             return Material(standing, wish, own, plan.loaded.sha256)
         case "versions":
-            standing = Standing(as_published(read), framework, day)
+            standing = Standing.published(read, framework, day)
             return replace(Material(standing, wish, own, plan.loaded.sha256), **_against(plan, wish, earlier))
         case "portfolio":
             # Imported here: only a sum of plans needs them.
@@ -112,7 +112,7 @@ def together(rollup: "Rollup", wish: Wish, upper: PlanOnDisk | None) -> Material
         )
     sha256 = _together(sorted(plan.digest for plan in rollup.complete.plans))
     if upper is not None:
-        standing = Standing(as_published(upper.loaded.plan), upper.document_framework, rollup.as_of)
+        standing = Standing.published(upper.loaded.plan, upper.document_framework, rollup.as_of)
         return Material(standing, wish, own_templates(upper.room), sha256, rollup=rollup)
     # No plan of the province says which of its two committees signs: the layout that is asked for does.
     is_state = bool(rollup.scope) and wish.layout in rollup.framework.kinds_by_key["state_plan"].layout_names
@@ -123,7 +123,7 @@ def together(rollup: "Rollup", wish: Wish, upper: PlanOnDisk | None) -> Material
 
 def _together(digests: Iterable[str]) -> str:
     """One digest from many."""
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    return sha256("\n".join(digests).encode())
 
 
 def _against(plan: PlanOnDisk, wish: Wish, earlier: LoadedPlan | None) -> dict[str, Any]:

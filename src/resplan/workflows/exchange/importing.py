@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from resplan.errors import ResplanError, UsageError
+from resplan.errors import UsageError
 from resplan.exchange.book.sent import refuse_if_lost
 from resplan.exchange.filled_table import Workbook
 from resplan.merge.change import Addition, Change, Comparison, joined
@@ -22,7 +22,7 @@ from resplan.workflows.exchange.taken import called, taken_after, taken_in
 from resplan.workflows.plans.applying import applied
 from resplan.workflows.plans.chosen import refuse_half_a_plan
 from resplan.workflows.plans.discovery import path_for
-from resplan.workflows.plans.editing import OpenedPlan, editing, opened
+from resplan.workflows.plans.editing import OpenedPlan, editing, opened, refuse_if_changed
 from resplan.workflows.plans.on_disk import PlanOnDisk
 from resplan.workflows.progress.entries import with_entries
 from resplan.workflows.remarks.adding import FOLDER as REMARKS
@@ -151,7 +151,8 @@ def write(work: Work, take: Decided) -> list[Path]:
     folder = path if path.is_dir() else path.parent
     with editing(path, VERB) as (now, change):
         if now.contents != work.plan.contents:
-            _refuse_another_work(work, _work(now, [file.file for file in work.files], work.options))
+            again = _work(now, [file.file for file in work.files], work.options)
+            refuse_if_changed((work.whole, work.doubled, work.reports), (again.whole, again.doubled, again.reports))
         after = applied(now, take.changes, take.additions, take.drops)
         contents = dict(after.contents) | taken_after(now.plan, take.additions, after.made)
         for file in take.reports:
@@ -173,9 +174,3 @@ def _mapping(files: Sequence[Incoming]) -> dict[str, bytes]:
     """The mapping named in the call, extended by the last file that needed it."""
     mappings = [file.mapping for file in files if file.mapping and not file.mistakes]
     return {IMPORTING: mappings[-1]} if mappings else {}
-
-
-def _refuse_another_work(shown: Work, work: Work) -> None:
-    """Refuses to write if the plan has changed meanwhile, so that something else than was shown would be written."""
-    if (shown.whole, shown.doubled, shown.reports) != (work.whole, work.doubled, work.reports):
-        raise ResplanError("The plan was changed while this was shown, so nothing was written. Import the files again.")

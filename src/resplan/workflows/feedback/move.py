@@ -70,7 +70,7 @@ def _moved(
 
 def _refuse(item: FeedbackItem, move: Move, terms: FeedbackTerms) -> None:
     """Refuses a step that the register's own rules would report."""
-    if move.state is None or not move.by or not move.at or parse_date(move.at) is None:
+    if move.state is None or not move.by or parse_date(move.at) is None:
         raise UsageError("A step needs its day and who takes it: --at 10/7/2025 --by BODY.")
     moved = replace(item, history=(*item.history, move))
     for problem in step_problems(moved, terms):

@@ -45,7 +45,7 @@ class Register(Struct, frozen=True):
         if as_of is not None:
             return as_of
         days = [step.day for item in self.plan.feedback for step in steps_of(item) if step.day]
-        days += [day for item in self.plan.feedback if item.received and (day := parse_date(item.received))]
+        days += [day for item in self.plan.feedback if (day := parse_date(item.received))]
         return max([default_as_of(self.plan, self.framework), *days])
 
     def statuses(self, as_of: date | None) -> list[ItemStatus]:

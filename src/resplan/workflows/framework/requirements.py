@@ -15,7 +15,7 @@ from resplan.framework.units import provinces
 from resplan.language import Language
 from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
 from resplan.source.limits import LIMITS
-from resplan.text import fold, slugify
+from resplan.text import fold, format_date, slugify
 
 Table = list[tuple[str, ...]]
 """Rows of words, all of the same length."""
@@ -82,7 +82,7 @@ def _titled(field: str) -> Callable[[Framework, Language], Table]:
 
 def _documents(framework: Framework, language: Language) -> Table:
     return [
-        (document.document, document.date.strftime("%d/%m/%Y"), document.issuer, document.title.in_language(language))
+        (document.document, format_date(document.date, language), document.issuer, document.title.in_language(language))
         for document in framework.legal_bases
     ]
 

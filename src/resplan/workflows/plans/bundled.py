@@ -1,10 +1,10 @@
 """Plans in bundles, read without unpacking them on the disk; loaded only where there is a bundle, since few plans come in one."""
 
-import hashlib
 from functools import partial
 from pathlib import Path
 
 from resplan.errors import ResplanError
+from resplan.files.digest import sha256
 from resplan.files.held import InMemory, held_around, hold
 from resplan.files.looks import Look, Looks, Seen, stamp_of
 from resplan.files.names import readable
@@ -67,5 +67,5 @@ def _bundle(path: Path) -> InMemory:
         )
     # The sender's settings are for the sender's own checks.
     parts: dict[str, bytes | Refused] = {name: part for name, part in bundle.parts.items() if name != PLAN + SETTINGS}
-    seen = Seen(hashlib.sha256(content).hexdigest(), stamp)
+    seen = Seen(sha256(content), stamp)
     return InMemory(path, parts, {Look("content", str(path), limit=LARGEST): seen})

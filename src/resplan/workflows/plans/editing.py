@@ -40,6 +40,12 @@ def opened(path: Path, root: Path | None = None) -> OpenedPlan:
     return OpenedPlan(plan, {name: plan.room.read(name, LIMITS.size_bytes) for name in names})
 
 
+def refuse_if_changed(shown: object, now: object) -> None:
+    """Refuses to write if the plan was changed meanwhile, so that something else than was shown would be written."""
+    if shown != now:
+        raise ResplanError("The plan was changed while this was shown, so nothing was written. Call it again.")
+
+
 def refuse_earlier_format(plan: PlanOnDisk) -> None:
     """Refuses to edit a plan that is not in today's format, since the result would mix two formats."""
     written = plan.loaded.format

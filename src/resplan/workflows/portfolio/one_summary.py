@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from resplan.files.names import readable
-from resplan.plan.anonymity import as_published
 from resplan.plan.digest import meaning_sha256
 from resplan.portfolio.summarised import Sent, summarised
 from resplan.portfolio.summary import PlanSummary
@@ -27,7 +26,7 @@ def summary_of(
     refuse_a_plan_of_nobody(on_disk)
     checked = check_one(on_disk, CheckOptions(as_of=as_of, root=root), parents)
     evidence = read_evidence(on_disk.room, loaded.plan)
-    standing = Standing(as_published(loaded.plan), checked.framework, as_of, evidence)
+    standing = Standing.published(loaded.plan, checked.framework, as_of, evidence)
 
     def locate(place: KeyPath) -> tuple[str, int]:
         file, span = loaded.locate(place)

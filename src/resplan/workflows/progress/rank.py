@@ -6,7 +6,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from resplan.errors import UsageError
-from resplan.plan.anonymity import as_published
 from resplan.plan.dated import default_as_of
 from resplan.plan.plan import Plan
 from resplan.progress.figures import figure_ids
@@ -29,9 +28,9 @@ class Rankings(Struct, frozen=True):
 def rank(path: Path | None, figure: str | None, by: str | None, as_of: date | None) -> Rankings:
     """The rankings that a call asks for: of one figure, of all, or of the bodies; by default all there are."""
     on_disk = one_plan(path, whole=True)
-    plan, framework = as_published(on_disk.loaded.plan), on_disk.framework
-    standing = Standing(plan, framework, as_of or default_as_of(plan, framework))
-    day = standing.as_of
+    written, framework = on_disk.loaded.plan, on_disk.framework
+    standing = Standing.published(written, framework, as_of or default_as_of(written, framework))
+    plan, day = standing.plan, standing.as_of
     wanted = [figure] if figure else [] if by == "body" else figure_ids(plan)
     found = [(name, standing.ranking(name)) for name in wanted]
     if figure and found[0][1] is None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from resplan.plan.anonymity import as_published
 from resplan.plan.dated import default_as_of, last_report
 from resplan.progress.standing import Standing
 from resplan.progress.tally import Division
@@ -20,7 +19,7 @@ def progress_status(paths: Sequence[Path], as_of: date | None, by: Division) -> 
     """Where each task stands, and the counts."""
     for on_disk in all_plans(paths):
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
-        standing = Standing(as_published(plan), on_disk.framework, head.as_of)
+        standing = Standing.published(plan, on_disk.framework, head.as_of)
         yield StatusReport(head, by, standing.divided(by), standing.whole, standing.plan)
 
 
@@ -29,7 +28,7 @@ def progress_warnings(paths: Sequence[Path], as_of: date | None, within: int | N
     for on_disk in all_plans(paths):
         plan, head = on_disk.loaded.plan, _head(on_disk, as_of)
         evidence = read_evidence(on_disk.room, plan)
-        found = Standing(as_published(plan), on_disk.framework, head.as_of, evidence).warnings_within(within)
+        found = Standing.published(plan, on_disk.framework, head.as_of, evidence).warnings_within(within)
         located = []
         for warning in found:
             file, span = on_disk.loaded.locate(warning.path)

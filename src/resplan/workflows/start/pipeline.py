@@ -1,6 +1,5 @@
 """Where a new plan's pipeline is put, and what it installs resplan from."""
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from resplan.documents.starters.pipeline import Address, Missing, Source, Wheel, address, pipeline_file
 from resplan.errors import UsageError
+from resplan.files.digest import sha256
 from resplan.files.opening import read_given
 from resplan.files.place import repository_of
 
@@ -60,7 +60,7 @@ def _source(root: Path, source: str | None, files: dict[str, bytes]) -> Source:
         content = read_given(wheel, LARGEST_WHEEL)
         name = f"{_WHEELS}/{wheel.name}"
         files[name] = content
-        return Wheel(name, hashlib.sha256(content).hexdigest())
+        return Wheel(name, sha256(content))
     if source.endswith(".whl") and "://" not in source:
         return _wheel(root, source)
     return address(source)
@@ -74,7 +74,7 @@ def _wheel(root: Path, source: str) -> Wheel | Address:
             source=source,
             root=root.as_posix(),
         )
-    return Wheel(path.relative_to(root).as_posix(), hashlib.sha256(read_given(path, LARGEST_WHEEL)).hexdigest())
+    return Wheel(path.relative_to(root).as_posix(), sha256(read_given(path, LARGEST_WHEEL)))
 
 
 def _own_wheel() -> Path | None:
