@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from resplan.errors import ResplanError
 from resplan.office.archive import Archive
-from resplan.office.document import Block, Cell, Comment, Merge, Paragraph, Revision, Row, Run, WordDocument, WordTable
+from resplan.office.document import Block, Cell, Merge, Paragraph, Revision, Row, Run, WordDocument, WordTable
 from resplan.office.limits import OfficeLimits, too_long
 from resplan.office.markup import Element, attribute, child, children, local_name, root
-from resplan.office.relations import relations, target_of
+from resplan.office.relations import target_of
 from resplan.office.word import word_archive
+from resplan.office.word_beside import Beside
 from resplan.office.word_markup import REVISIONS, cells_of, content_of, joined, named, revision_of, tag_of
 from resplan.office.word_sent import margin_key, sent_text
 from resplan.office.word_styles import (
@@ -29,8 +30,6 @@ from resplan.text import nfc
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _RANGES = frozenset({"commentRangeStart", "commentRangeEnd", "bookmarkStart", "bookmarkEnd"})
-_MARGINS = {"header": "hdr", "footer": "ftr"}
-_YES = frozenset({"1", "true", "on"})
 _PLAIN = Style()
 
 
@@ -40,11 +39,11 @@ def read_word(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]
     styles = read_word_styles(archive, target_of(archive, main, "styles"))
     reading = _Reading(archive, styles, read_numbering(archive, target_of(archive, main, "numbering")))
     blocks = tuple(reading.blocks(child(root(archive, main, "document"), "body")))
-    parts = (target_of(archive, main, kind) for kind in ("comments", "commentsExtended"))
-    comments = tuple(reading.comments(*parts))
-    notes = tuple(text for kind in ("footnote", "endnote") for text in reading.notes(main, kind))
+    beside = Beside(archive, main, reading.text)
+    comments = tuple(beside.comments())
+    notes = tuple(text for kind in ("footnote", "endnote") for text in beside.notes(kind))
     sent, known = sent_text(archive, main)
-    margins = tuple(text for text in reading.margins(main) if margin_key(text) not in known)
+    margins = tuple(text for text in beside.margins() if margin_key(text) not in known)
     plain: dict[str, Any] = to_builtins(WordDocument(blocks, comments, notes, margins, sent))
     return plain
 
@@ -234,42 +233,6 @@ class _Reading(Struct):
         """The tag of the control around, else the hidden bookmark: some versions of LibreOffice drop tags."""
         return tag or next(reversed(self.marked.values()), "")
 
-    def comments(self, part: str | None, threads: str | None) -> Iterator[Comment]:
-        """The comments of the document; `threads`: the part that says by their paragraphs which answers which."""
-        found = list(children(root(self.archive, part, "comments") if part else None))
-        rows = list(children(root(self.archive, threads, "commentsEx") if threads else None))
-        done = {attribute(row, "paraId") for row in rows if attribute(row, "done") in _YES}
-        numbers = {
-            attribute(paragraph, "paraId"): attribute(element, "id") or ""
-            for element in found
-            for paragraph in named(element, "p")
-        }
-        above = {
-            numbers.get(attribute(row, "paraId")): numbers.get(attribute(row, "paraIdParent"), "")
-            for row in rows
-            if attribute(row, "paraIdParent")
-        }
-        for element in found:
-            number, author, at = (attribute(element, name) or "" for name in ("id", "author", "date"))
-            is_resolved = any(attribute(paragraph, "paraId") in done for paragraph in named(element, "p"))
-            yield Comment(number, author, at, self._text(element), above.get(number, ""), is_resolved=is_resolved)
-
-    def notes(self, main: str, kind: str) -> Iterator[str]:
-        """The footnotes or endnotes, without Word's own separators."""
-        part = target_of(self.archive, main, f"{kind}s")
-        for element in children(root(self.archive, part, f"{kind}s") if part else None):
-            text = "" if attribute(element, "type") else self._text(element)
-            if text:
-                yield text
-
-    def margins(self, main: str) -> Iterator[str]:
-        """The headers and footers that say something besides a number of the page."""
-        found = {row.target: row.kind for row in relations(self.archive, main).values() if row.kind in _MARGINS}
-        for part, kind in found.items():
-            element = root(self.archive, part, _MARGINS[kind]) if part in self.archive else None
-            text = "" if element is None else self._text(element)
-            if margin_key(text):
-                yield text
-
-    def _text(self, element: Element) -> str:
+    def text(self, element: Element) -> str:
+        """What an element says, its paragraphs below one another."""
         return Cell(0, tuple(self.blocks(element))).text

@@ -8,9 +8,10 @@ from resplan.office.archive import Archive, open_archive
 from resplan.office.limits import OfficeLimits, no_workbook, too_large
 from resplan.office.markup import attribute, elements, local_name
 from resplan.office.relations import relations, target_of
+from resplan.office.sheet import Book, Place, Sheet
 from resplan.office.strings import shared_strings
 from resplan.office.styles import read_styles
-from resplan.office.worksheet import Book, Place, Sheet, first_text, read_sheet
+from resplan.office.worksheet import first_text, read_sheet
 
 OWN = "resplan: "
 """The beginning of the first cell of the sheet in which a workbook of ours keeps what it was sent with."""

@@ -3,16 +3,16 @@
 import re
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from resplan.errors import ResplanError
-from resplan.office.archive import Archive
 from resplan.office.column_names import column_letters, column_number
 from resplan.office.limits import no_workbook, too_large
 from resplan.office.markup import Element, attribute, elements, local_name
 from resplan.office.number_format import section_for
 from resplan.office.number_text import shown
 from resplan.office.relations import relations
+from resplan.office.sheet import Book, Place, Sheet
 from resplan.office.strings import Runs, clean, runs_of
 from resplan.office.styles import PLAIN, Look
 from resplan.text import format_date
@@ -23,40 +23,6 @@ _NUMBER = re.compile(r"[-+]?[0-9]{1,310}(?:\.[0-9]{1,340})?(?:[eE][-+]?[0-9]{1,3
 _LINK = re.compile(r"\bHYPERLINK\(\s*\"(https?://[^\"\s]{1,2000})\"", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
 _TRUE = frozenset({"1", "true"})
-
-Place = tuple[int, int]
-"""Row and column from 0."""
-
-
-class Sheet(Struct):
-    """What a sheet says."""
-
-    cells: dict[Place, str] = field(default_factory=dict)
-    numbers: list[Place] = field(default_factory=list)
-    """Cells that hold a number, not a text that looks like one."""
-    american: Place | None = None
-    """The first day that the sheet shows in American order."""
-    bold: list[Place] = field(default_factory=list)
-    errors: list[Place] = field(default_factory=list)
-    unvalued: list[Place] = field(default_factory=list)
-    """Cells whose formula has no stored result."""
-    struck: dict[Place, str] = field(default_factory=dict)
-    """Cells with struck-out words → their whole text."""
-    links: dict[Place, str] = field(default_factory=dict)
-    comments: list[Place] = field(default_factory=list)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    """First row, first column, last row, last column."""
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
-
-
-class Book(Struct, frozen=True):
-    """What all sheets of a workbook share."""
-
-    archive: Archive
-    texts: list[Runs]
-    looks: list[Look]
-    is_1904: bool
 
 
 def read_sheet(book: Book, part: str) -> Sheet:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resplan.exchange.foreign.tasks import upward_reference
+from resplan.exchange.foreign.parent_task import upward_reference
 from resplan.framework.data import default_framework
 from resplan.framework.loader import load_framework
 from resplan.language.words import Words

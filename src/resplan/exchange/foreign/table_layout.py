@@ -6,6 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from resplan.exchange.foreign.grid import Grid
+from resplan.exchange.foreign.heading_rows import (
+    LEAST_SHARE,
+    MOST_BELOW,
+    begins_headings,
+    heading_levels,
+    is_one_heading,
+)
 from resplan.exchange.foreign.headings import LEFT_OUT, YEAR, Headings, How, Meaning
 from resplan.exchange.foreign.marks import begins_with
 from resplan.exchange.foreign.money_units import unit_of
@@ -13,8 +20,8 @@ from resplan.framework.foreign import ForeignKind
 
 _HEIGHTS = (1, 2, 3)
 _LEAST_FIELDS, _LEAST_WEIGHT = 2, 4.0
-_LEAST_SHARE, _FEW = 0.5, 0.3
-"""The share of a table's headings that must be known; fewer are enough if those known are exact titles."""
+_FEW = 0.3
+"""A share of a table's headings that is enough if those known are exact titles."""
 _SURE = 6.0
 _DIVIDED = 0.5
 """What a further row of headings without text in the main column adds to the weight: it only divides the headings above it."""
@@ -23,8 +30,6 @@ _CODES = ("mã", "ký hiệu")
 _FIGURE = re.compile(r"[^0-9/]{0,25}[0-9][0-9.,]{0,12}[^0-9/]{0,25}")
 _FIGURES, _MOST_PROVED = 2.0, 40
 """The weight that figures add; how many rows below the headings are searched for figures."""
-_MOST_BELOW = 60
-"""The most letters of a heading below the first row of headings."""
 MAIN: Mapping[ForeignKind, str] = {"tasks": "title", "indicators": "name"}
 """The field that every entry must have."""
 _TELLING: Mapping[ForeignKind, frozenset[str]] = {
@@ -122,14 +127,14 @@ def _by_cells(grid: Grid, layout: Layout, above: ForeignKind | None, *, speaks_o
     for column in layout.holding("targets", "baseline"):
         texts = [cell.text for row in rows if (cell := grid.cell(row, column.column)).text and cell.width == 1]
         figures = [text for text in texts if _FIGURE.fullmatch(text) and not YEAR.search(text)]
-        if len(figures) >= _LEAST_SHARE * len(texts) > 0:
+        if len(figures) >= LEAST_SHARE * len(texts) > 0:
             return -_FIGURES if speaks_of_money else _FIGURES
     return -_FIGURES
 
 
 def _may_begin_below(grid: Grid, row: int, headings: Sequence[Headings]) -> bool:
     """Whether a row below other headings may hold new headings: no long texts, and at least two titles."""
-    if any(len(cell.text) > _MOST_BELOW for cell in grid.cells(row)):
+    if any(len(cell.text) > MOST_BELOW for cell in grid.cells(row)):
         return False
     own = grid.own(row)
     titles = [cell for cell in own if cell.width > 1 or any(one.knows(cell.text) for one in headings)]
@@ -142,10 +147,10 @@ def _is_beyond_doubt(layout: Layout) -> bool:
 
 
 def _layout(grid: Grid, row: int, height: int, headings: Headings) -> Layout | None:
-    levels = _levels(grid, row, height)
-    if len(grid.own(row)) < _LEAST_FIELDS or (height > 1 and not _is_one_heading(grid, row, height)):
+    levels = heading_levels(grid, row, height)
+    if len(grid.own(row)) < _LEAST_FIELDS or (height > 1 and not is_one_heading(grid, row, height)):
         return None
-    if height > 1 and not _begins(grid, row, headings):
+    if height > 1 and not begins_headings(grid, row, headings):
         return None
     titled = {column: texts for column, texts in levels.items() if texts}
     meanings = {column: headings.meaning(texts) for column, texts in titled.items()}
@@ -161,7 +166,7 @@ def _layout(grid: Grid, row: int, height: int, headings: Headings) -> Layout | N
             return None
         known[undated[0]] = Meaning(MAIN["indicators"], "alone")  # «Chỉ tiêu phấn đấu» beside «Năm 2030»
     is_sure = sum(meaning.weight for meaning in known.values()) >= _SURE
-    if len(known) < (_FEW if is_sure else _LEAST_SHARE) * len(titled):
+    if len(known) < (_FEW if is_sure else LEAST_SHARE) * len(titled):
         return None
     columns = tuple(_columns(titled, known, headings))
     best: dict[str, float] = {}
@@ -178,58 +183,6 @@ def _layout(grid: Grid, row: int, height: int, headings: Headings) -> Layout | N
     if weight < (_LEAST_WEIGHT if main is not None else _SURE):
         return None
     return Layout(headings.kind, row, row + height - 1, columns, weight)
-
-
-def _levels(grid: Grid, row: int, height: int) -> dict[int, list[str]]:
-    """The texts of each column's heading, each cell once.
-
-    In a file without merged cells an empty place right of a heading that is divided below belongs to that heading.
-    """
-    found: dict[int, list[str]] = {}
-    over = ""
-    for column in range(grid.width):
-        cells = dict.fromkeys(grid.cell(row + down, column) for down in range(height))
-        texts = [cell.text for cell in cells if cell.text and cell.row >= row]
-        below = any(cell.text and cell.row > row for cell in cells)
-        top = grid.cell(row, column).text
-        if below and not top and over:
-            texts = [over, *texts]
-        over = top if top and below else over if below else ""
-        found[column] = texts
-    return found
-
-
-def _begins(grid: Grid, row: int, headings: Headings) -> bool:
-    """Whether a row may be the first of several rows of headings: most of its cells are titles, or wide."""
-    cells = grid.own(row)
-    titles = [cell for cell in cells if cell.width > 1 or headings.meaning([cell.text])]
-    return len(titles) >= _LEAST_SHARE * len(cells)
-
-
-def _is_one_heading(grid: Grid, row: int, height: int) -> bool:
-    """Whether the rows below the first only divide its cells, or repeat them."""
-    for down in range(1, height):
-        cells = grid.own(row + down)
-        if not cells or any(len(cell.text) > _MOST_BELOW for cell in cells):
-            return False
-        above = [grid.cell(row + down - 1, cell.column) for cell in cells]
-        ends = [grid.cell(row + down - 1, min(cell.column + cell.width, grid.width) - 1) for cell in cells]
-        if any(first is not last and first.text for first, last in zip(above, ends, strict=True)):
-            return False  # what stands over several headings divides none of them
-        titled = [
-            any((over := grid.cell(each, cell.column)).text and over.width == 1 for each in range(row, row + down))
-            for cell in cells
-        ]
-        if down > 1 and sum(titled) > len(cells) / 2:
-            return False  # most stand below whole headings: they are contents
-        is_divided = any(cell.width > 1 for cell in above) or any(
-            grid.cell(row, column).row < grid.cell(row, column).row + grid.cell(row, column).height - 1
-            for column in range(grid.width)
-        )
-        has_gaps = any(not cell.text for cell in above)
-        if not is_divided and not has_gaps:
-            return False
-    return True
 
 
 def _columns(

@@ -14,6 +14,7 @@ from resplan.exchange.foreign.left_over import beside, left_over
 from resplan.exchange.foreign.marks import begins_with, breaks_off, mark_in_front
 from resplan.exchange.foreign.money import budget_of, names_other_source, source_of
 from resplan.exchange.foreign.money_units import unit_of, with_unit
+from resplan.exchange.foreign.parent_task import upward_reference
 from resplan.exchange.foreign.row_signs import Said
 from resplan.exchange.foreign.values import (
     deadline_of,
@@ -25,7 +26,6 @@ from resplan.exchange.foreign.values import (
 from resplan.exchange.foreign.who import Who, who_in, without_label
 from resplan.framework.framework import Framework
 from resplan.plan.deadline import parse_deadline
-from resplan.plan.upward_words import heads_by_number, known_reference
 from resplan.source.emit import Plain
 from resplan.text import fold
 
@@ -236,26 +236,6 @@ class TaskReader(Struct):
 
     def _doubt(self, said: Said, why: UsageError) -> None:
         self.doubts.append(Remark(self.grid.name_of(said.cell.row, said.column), why))
-
-
-_ITEM = re.compile(r"(?:nhiệm vụ|nv|mục|số thứ tự|stt)?[ .:]?(?:số )?([0-9]{1,3})(?:[,; ].{0,60})?", re.IGNORECASE)
-
-
-def upward_reference(title: str, text: str, framework: Framework) -> str | None:
-    """A reference upward: 66 under «NV theo NQ 03/NQ-CP» and «Nhiệm vụ 66, 03/NQ-CP» are the 66th task of that document."""
-    item, cited = _ITEM.fullmatch(text), fold(f"{title} {text}")
-    numbers = heads_by_number(framework).items() if item else ()
-    meant = [f"{head}:{item[1]}" for number, head in numbers if item and _citing(number, framework).search(cited)]
-    known = known_reference(framework)
-    return next((reference for reference in (*meant, text) if known.fullmatch(reference)), None)
-
-
-def _citing(number: str, framework: Framework) -> re.Pattern[str]:
-    """How a document is cited, as folded text: «03/NQ-CP», «NQ 03», «NQ03», «Nghị quyết số 03»."""
-    first, *signs = number.split()
-    kinds = (form for sign, kind in framework.document_signs.items() if fold(sign) in signs for form in (sign, kind))
-    named = "|".join(re.escape(fold(kind)) for kind in kinds)
-    return re.compile(rf"\b{number}\b" + (rf"|\b(?:{named}) ?(?:so )?{first}\b" if named else ""))
 
 
 def _in_paragraphs(texts: Sequence[str]) -> str:

@@ -3,17 +3,16 @@
 import math
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import TypeVar, assert_never
+from typing import assert_never
 
 from msgspec import Struct
 
 from resplan.documents.figures.bars import laid, length_of
 from resplan.render.blocks import Figure
-from resplan.render.chart.series import Line, lines, plain
+from resplan.render.chart.series import lines, plain
+from resplan.render.chart.shapes import Shape, looked, shares, stacks, targets
 from resplan.render.measure import line_width
-from resplan.text import format_number
 
-T = TypeVar("T")
 WIDTH = 640
 _SIZE, _SMALL = 13, 11
 """Size of the letters in names and values, and of a number in a bar, as the template sets them."""
@@ -83,25 +82,6 @@ class Chart(Struct, frozen=True):
     legend: tuple[Key, ...]
 
 
-class _Part(Struct, frozen=True):
-    """A part of a bar as a number."""
-
-    number: float
-    look: int
-    label: str = ""
-
-
-class _Shape(Struct, frozen=True):
-    """A row as numbers; `most` is the number that fills the longest bar."""
-
-    name: str
-    value: str
-    parts: tuple[_Part, ...]
-    most: float
-    frame: float = 0
-    mark: float = 0
-
-
 def charts(figure: Figure) -> list[Chart]:
     """A figure's drawings; none if its table has nothing to draw."""
     rows = list(lines(figure))
@@ -109,66 +89,20 @@ def charts(figure: Figure) -> list[Chart]:
     entries: list[tuple[int | None, str]]
     match figure.kind:
         case "share":
-            shapes, entries = _shares(rows, figure.language), [(0, headings[0]), (_EMPTY, headings[1])]
+            shapes, entries = shares(rows, figure.language), [(0, headings[0]), (_EMPTY, headings[1])]
         case "target":
-            shapes, entries = _targets(rows), [(0, headings[1]), (None, headings[2])]
+            shapes, entries = targets(rows), [(0, headings[1]), (None, headings[2])]
         case "stacked" | "status":
             looks = _STATUS_LOOKS if figure.kind == "status" else range(_LOOKS)
-            shapes = _stacks(rows, looks, figure.language)
+            shapes = stacks(rows, looks, figure.language)
             drawn = {part.look for shape in shapes for part in shape.parts}
-            entries = [(look, text) for look, text in _looked(headings, looks) if look in drawn]
+            entries = [(look, text) for look, text in looked(headings, looks) if look in drawn]
         case _:
             assert_never(figure.kind)
     return list(_placed(shapes, entries)) if shapes else []
 
 
-def _looked(things: Sequence[T], looks: Sequence[int]) -> list[tuple[int, T]]:
-    return [(looks[number % len(looks)], thing) for number, thing in enumerate(things)]
-
-
-def _shares(rows: Sequence[Line], language: str) -> list[_Shape]:
-    """Each row as a part of a whole: the whole is a frame, which the part fills."""
-    most = max((number or 0 for row in rows for number in row.numbers[:2]), default=0)
-    shapes = []
-    for row in rows if most else ():
-        part, whole = (number or 0 for number in row.numbers[:2])
-        value = f"{_shown(part, language)}/{_shown(whole, language)}"
-        shapes.append(_Shape(row.name, value, (_Part(part, 0),), most, frame=whole))
-    return shapes
-
-
-_FULL = 100
-_HEADROOM = 1.2
-
-
-def _targets(rows: Sequence[Line]) -> list[_Shape]:
-    """A value against its target. Each row has its own scale, since units differ."""
-    shapes = []
-    for row in rows:
-        (unit, stands, aim), (_, value, target) = row.texts[:3], row.numbers[:3]
-        if value is None or target is None or min(value, target) < 0 or max(value, target) == 0:
-            continue
-        per_cent = unit.startswith("%") and max(value, target) <= _FULL
-        most = _FULL if per_cent else _HEADROOM * max(value, target)
-        shown = f"{stands.partition(' (')[0]} → {aim}{'%' if unit == '%' else ''}"
-        shapes.append(_Shape(row.name, shown, (_Part(value, 0),), most, frame=most, mark=target))
-    return shapes
-
-
-def _stacks(rows: Sequence[Line], looks: Sequence[int], language: str) -> list[_Shape]:
-    """Parts that add up, side by side."""
-    sums = [sum(max(number or 0, 0) for number in row.numbers) for row in rows]
-    shapes = []
-    for row, total in zip(rows, sums, strict=True) if any(sums) else ():
-        parts = [(look, number) for look, number in _looked(row.numbers, looks) if number and number > 0]
-        # Where one part is all, the number at the bar's end says it.
-        labels = [_shown(number, language) if len(parts) > 1 else "" for _, number in parts]
-        drawn = tuple(_Part(number, look, label) for (look, number), label in zip(parts, labels, strict=True))
-        shapes.append(_Shape(row.name, _shown(total, language), drawn, max(sums)))
-    return shapes
-
-
-def _placed(shapes: Sequence[_Shape], entries: Sequence[tuple[int | None, str]]) -> Iterator[Chart]:
+def _placed(shapes: Sequence[Shape], entries: Sequence[tuple[int | None, str]]) -> Iterator[Chart]:
     """Rows below the legend; spread evenly over several drawings if one would not fit a page."""
     legend, top = _legend(entries)
     named = [(shape, _name_lines(shape.name)) for shape in shapes]
@@ -192,11 +126,11 @@ def _height(names: Sequence[str]) -> float:
     return max(len(names) * _LINE, _THICK) + _GAP
 
 
-def _value(shape: _Shape) -> str:
+def _value(shape: Shape) -> str:
     return textwrap.shorten(shape.value, _VALUE_LETTERS, placeholder="…")
 
 
-def _bar(shape: _Shape, names: Sequence[str], y: float, start: float, room: float) -> Bar:
+def _bar(shape: Shape, names: Sequence[str], y: float, start: float, room: float) -> Bar:
     middle = y + (_height(names) - _GAP) / 2
     first = middle - (len(names) - 1) * _LINE / 2
     segments, x = [], start
@@ -255,7 +189,3 @@ def _fitting(text: str, room: float) -> int:
 
 def _cut(text: str, room: float) -> str:
     return text if line_width(text, _SIZE) <= room else f"{text[: _fitting(text, room) - 2]}…"
-
-
-def _shown(number: float, language: str) -> str:
-    return format_number(number, "en" if language == "en" else "vi")

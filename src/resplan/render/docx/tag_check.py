@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from docx.oxml.ns import qn
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 from jinja2.environment import Environment
 from lxml import etree
 from msgspec import Struct, field
 
 from resplan.documents.starters.tags import Tag
-from resplan.errors import ResplanError, Said, meant_or
-from resplan.filling.reason import reason_of
+from resplan.errors import ResplanError
+from resplan.render.docx.tag_meaning import Meaning, one_of
 from resplan.render.docx.tag_text import FILLED, Part, TaggedParagraph, TagText, tagged_paragraphs
-from resplan.text import did_you_mean
 
 _EXCERPT = 60
 _ENDS = {"endfor": "for", "endif": "if"}
@@ -65,6 +64,14 @@ class _Checker(Struct):
     """Names set by the file itself."""
     places: list[str] = field(default_factory=list)
     """The parts of the document that have been placed."""
+
+    @property
+    def _names(self) -> Meaning:
+        """What is known at this place: the document's names, the file's own, and those of the open loops."""
+        known: dict[str, Tag | None] = {**self.known, **self.own}
+        for open_ in self.stack:
+            known |= open_.names
+        return Meaning(self.env, known)
 
     def problems(self, paragraph: TaggedParagraph) -> Iterator[TagProblem]:
         if paragraph.part not in FILLED or paragraph.place == "elsewhere":
@@ -124,7 +131,7 @@ class _Checker(Struct):
             )
 
     def _output(self, tag: TagText, paragraph: TaggedParagraph) -> None:
-        shape = self._shape(self._expression(tag.inner))
+        shape = self._names.shape(self._names.expression(tag.inner))
         is_part = shape is not None and shape.kind == "part"
         if shape is not None and is_part != (tag.scope == "p"):
             raise ResplanError(
@@ -166,10 +173,10 @@ class _Checker(Struct):
                 self._loop(tag.inner, opened.names)
             case "if":
                 self.stack.append(_Open(word, tag, paragraph, {}))
-                self._value(self._expression(rest))
+                self._names.value(self._names.expression(rest))
             case "elif":
                 self._within("if", word)
-                self._value(self._expression(rest))
+                self._names.value(self._names.expression(rest))
             case "else":
                 self._within("", word)
             case "endfor" | "endif":
@@ -177,7 +184,7 @@ class _Checker(Struct):
             case "set":
                 name, _, expression = rest.partition("=")
                 self.own[name.strip()] = None
-                self._value(self._expression(expression))
+                self._names.value(self._names.expression(expression))
             case _:
                 raise ResplanError("“{word}” cannot be used here; only for, if and set can.", word=word)
 
@@ -198,64 +205,16 @@ class _Checker(Struct):
 
     def _loop(self, text: str, names: dict[str, Tag | None]) -> None:
         """Adds a loop's variable; it is known, of any shape, even if the thing it loops over is not."""
-        loop = self._parsed(f"{{% {text} %}}{{% endfor %}}").body[0]
+        loop = self._names.parsed(f"{{% {text} %}}{{% endfor %}}").body[0]
         if not isinstance(loop, nodes.For) or not isinstance(loop.target, nodes.Name):
             raise ResplanError("The tag is not well formed: {reason}.", reason=text)
         names[loop.target.name] = None
-        shape = self._shape(loop.iter)
+        shape = self._names.shape(loop.iter)
         if shape is not None and shape.kind not in ("list", "rows"):
             raise ResplanError("“{name}” is a single text, not a list.", name=shape.name)
-        names[loop.target.name] = shape and _one_of(shape)
+        names[loop.target.name] = shape and one_of(shape)
         if loop.test is not None:
-            self._shape(loop.test)
-
-    def _parsed(self, text: str) -> nodes.Template:
-        try:
-            return self.env.parse(text)
-        except TemplateSyntaxError as error:
-            raise ResplanError("The tag is not well formed: {reason}.", reason=reason_of(error)) from error
-
-    def _expression(self, text: str) -> nodes.Expr:
-        output = self._parsed(f"{{{{ {text} }}}}").body
-        if not output or not isinstance(output[0], nodes.Output) or not isinstance(output[0].nodes[0], nodes.Expr):
-            raise ResplanError("The tag is not well formed: {reason}.", reason=text)
-        return output[0].nodes[0]
-
-    def _shape(self, node: nodes.Node) -> Tag | None:
-        """What an expression stands for, as far as known without a plan; unknown names are an error."""
-        match node:
-            case nodes.Name():
-                return self._named(node.name)
-            case nodes.Getattr():
-                return self._field(self._shape(node.node), node.attr)
-            case nodes.Filter() if node.name not in self.env.filters:
-                raise _unknown(node.name, self.env.filters)
-            case _:
-                for child in node.iter_child_nodes():
-                    self._value(child)
-                return None
-
-    def _value(self, node: nodes.Node) -> None:
-        """A value that an operation applies to; it must be no part of the document."""
-        shape = self._shape(node)
-        if shape is not None and shape.kind == "part":
-            raise ResplanError("Write this tag as {example}.", example=shape.example)
-
-    def _named(self, name: str) -> Tag | None:
-        scope: dict[str, Tag | None] = {**self.known, **self.own}
-        for open_ in self.stack:
-            scope |= open_.names
-        if name not in scope:
-            raise _unknown(name, scope)
-        return scope[name]
-
-    def _field(self, shape: Tag | None, name: str) -> Tag | None:
-        if shape is None:
-            return None
-        fields = {one.name: one for one in shape.fields} if shape.kind == "text" else {}
-        if name not in fields:
-            raise _unknown(name, fields)
-        return fields[name]
+            self._names.shape(loop.test)
 
 
 def is_top(home: etree._Element | None, *, within_control: bool) -> bool:
@@ -272,16 +231,6 @@ def _never_filled(paragraph: TaggedParagraph) -> ResplanError:
         "A tag stands here in a field's code, in deleted words or in a setting, where it is no text. Take it out, or accept "
         "the change."
     )
-
-
-def _one_of(shape: Tag) -> Tag:
-    """One item of a list or of rows, as named by its loop."""
-    return Tag(name=shape.each, kind="text", words=shape.words, fields=shape.fields)
-
-
-def _unknown(name: str, known: Mapping[str, object]) -> ResplanError:
-    cure = meant_or(did_you_mean(name, known), Said("`resplan template tags` lists what there is."))
-    return ResplanError("“{name}” is unknown here. {cure}", name=name, cure=cure)
 
 
 def _problem(paragraph: TaggedParagraph, error: ResplanError) -> TagProblem:
