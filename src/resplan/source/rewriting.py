@@ -75,7 +75,7 @@ class Rewriting(Struct, dict=True):
                 self._write(node.start, text, node.end)
             case MappingNode() if isinstance(before, Mapping) and isinstance(after, Mapping):
                 self._keys(node, path, before, after)
-            case SequenceNode() if is_list(before) and is_list(after):
+            case SequenceNode() if not node.flow_style and is_list(before) and is_list(after):
                 self.rows(path, aligned(before, after))
             case _:
                 self._replace(path, node, after)

@@ -25,6 +25,7 @@ FILES = {
     [
         ("tasks/08-security.yaml", ["task", "add", "--group", "8", "--title", "Việc mới"]),
         ("tasks/04-digital_infrastructure.yaml", ["task", "edit", "4.01", "--lead", "so-y-te"]),
+        ("tasks/08-security.yaml", ["task", "edit", "8.01", "--partner", "so-y-te", "--set", "notes=Chờ"]),
         ("indicators.yaml", ["indicator", "edit", "tfp", "--set", "targets.2030=57"]),
         ("bodies.yaml", ["body", "add", "--name", "Sở Tài chính"]),
         ("plan.yaml", ["plan", "set", "--number", "98-KH/TU"]),
@@ -42,3 +43,12 @@ def test_only_the_file_of_what_was_told_is_written(
     now = {name: (tmp_path / name).read_text(encoding="utf-8") for name in FILES}
     assert {name for name in FILES if now[name] != FILES[name]} == {written}
     assert all(kept in now["indicators.yaml"] for kept in ("baseline: {year: , value: ,", "targets: {2025: , 2030:"))
+
+
+def test_a_list_that_was_left_empty_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plan.yaml").write_text(FILES["plan.yaml"], encoding="utf-8")
+    (tmp_path / "bodies.yaml").write_text("bodies: []   # của tỉnh\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["body", "add", "--name", "Sở Tài chính"]) == 0
+    filled = "bodies:   # của tỉnh\n  - id: so-tai-chinh\n    name: Sở Tài chính\n"
+    assert (tmp_path / "bodies.yaml").read_text(encoding="utf-8") == filled
