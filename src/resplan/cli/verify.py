@@ -1,12 +1,13 @@
 """`resplan verify`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from resplan.cli.language import error_line, said
-from resplan.cli.options import AsOf, PlanFlag, Since
+from resplan.cli.options import PlanFlag, Since, on_day
 from resplan.cli.verdict import Files, Trust, tell_verdict
 from resplan.errors import ResplanError
 
@@ -24,7 +25,12 @@ def command(
     about: Annotated[
         str | None, typer.Option("--about", metavar="ID", help="The item of the register that a letter is about.")
     ] = None,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        date | None,
+        on_day(
+            "Day on which certificates must hold: 30/6/2025, or today. Without it: the bundle's own day.", "--as-of"
+        ),
+    ] = None,
 ) -> int:
     """Says of each file what holds and what does not."""
     from resplan.workflows.sealing.signing import trusted
