@@ -14,7 +14,7 @@ from resplan.cli.help import WORD
 from resplan.cli.parsing import application, built
 from resplan.errors import ResplanError
 from resplan.files import refused  # noqa: F401  # its kinds of error are counted
-from resplan.framework.rule import LEVELS, STAGES, Severity
+from resplan.framework.rule import STAGES, Severity
 from resplan.workflows.exchange import foreign  # noqa: F401  # and its kind
 from sources import SOURCE, modules
 
@@ -31,7 +31,6 @@ def errors(kind: type[ResplanError] = ResplanError) -> Iterator[str]:
 SAYING = {"say", "gettext", "ngettext", "found", "Said", "Reason", *errors()}
 BUILT = {
     *(f"stage “{stage}”" for stage in STAGES),
-    *(f"level “{level}”" for level in LEVELS),
     *(severity.label for severity in Severity),
 }
 """Sentences that the sources put together from parts."""

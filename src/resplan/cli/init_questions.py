@@ -51,8 +51,12 @@ def ask_for_plan(given: InitOptions, folder: Path) -> InitOptions:
 
 
 def _ask_level(framework: str) -> str:
-    titles = [say("level “" + key + "”") for key in LEVELS]
-    return choose(say("Whose plan is it?"), names_at(framework, ("level",)), titles)
+    titles = {
+        "province": say("Province or city"),
+        "commune": say("Commune, ward or special zone"),
+        "department": say("Department or agency"),
+    }
+    return choose(say("Whose plan is it?"), names_at(framework, ("level",)), [titles[level] for level in LEVELS])
 
 
 def _ask_province() -> Unit:

@@ -30,6 +30,7 @@ DEEPEST_INCLUDE = 10
 TEMPLATE_LOOKED_FOR = 600
 """Steps to look for a template by its name."""
 SIGNS_A_STEP = 8
+"""How many characters of a text one step pays for."""
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _SINGLE = (int, float, date, View, Undefined, type(None))
 
@@ -81,7 +82,7 @@ def spend_text(length: int) -> None:
 
 
 def weighed(value: object) -> object:
-    """A value about to be read in depth: pays for everything in it, each thing as often as it occurs.
+    """Pays for everything in a value that is about to be read in depth, each thing as often as it occurs.
 
     A value whose content cannot be seen here, such as a namespace, is refused with a TypeError.
     """
@@ -107,12 +108,12 @@ def weighed(value: object) -> object:
 
 
 def compared(value: object) -> object:
-    """One side of a comparison, paid for; an iterator becomes a list so that it can be measured."""
+    """Pays for one side of a comparison and returns it; an iterator becomes a list so that it can be measured."""
     return weighed(list(value) if isinstance(value, Iterator) else value)
 
 
 def counted(items: object, steps: int = 1) -> object:
-    """What a loop goes over; each round costs this many steps, paid at once if the number of rounds is known."""
+    """Pays for the rounds of a loop over some items, at once if their number is known; returns the items."""
     if (
         type(items) in _CONTAINERS or type(items) is str
     ):  # nearly always: to ask an abstract class takes ten times as long

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from resplan.filling.budget import SIGNS_A_STEP
 from resplan.filling.signs import without_commands
 
 _COSTS: dict[type[nodes.Node], int] = {
@@ -22,9 +23,8 @@ _COSTS: dict[type[nodes.Node], int] = {
 }
 """Steps of a node, if more than one."""
 _BLOCKS = ("body", "else_")
-_SIGNS_A_STEP = 8
 OF_PLACES = ("_loop_vars", "_block_vars")
-"""What Jinja gives to each call for functions that ask for the context."""
+"""Arguments that Jinja adds to each call, for functions that want the context."""
 
 
 class MarkupGenerator(CodeGenerator):
@@ -164,7 +164,7 @@ def _is_markup(frame: Frame) -> bool:
 def _cost(node: nodes.Node) -> int:
     """Steps for one run of a statement or expression; its inner blocks pay for themselves."""
     if isinstance(node, nodes.TemplateData):
-        return len(node.data) // _SIGNS_A_STEP
+        return len(node.data) // SIGNS_A_STEP
     # Output is turned into text and escaped: three steps each.
     own = 3 * len(node.nodes) if isinstance(node, nodes.Output) else _COSTS.get(type(node), 1)
     if isinstance(node, nodes.If):

@@ -43,7 +43,6 @@ _REASONS = (
     Reason("“{found}” has no place here", r"unexpected '(?P<found>.*?)'(?:, expected .*)?"),
     Reason("something is opened and never closed", r"[Uu]nexpected end of template.*|Missing end of .*"),
     Reason("“{found}” stands where a name or a value should", r"Expected an expression, got '(?P<found>.*)'"),
-    Reason("something is missing before the closing brackets", r"unexpected end of print statement"),
     Reason("the template is nested too deeply", r"the template is nested too deeply|too many (?:statically|levels of).*"),
     Reason("the parameter “{name}” is given twice", r"the parameter “(?P<name>[^”]*+)” is given twice"),
     Reason("the template has too many instructions", r"the template has too many instructions"),

@@ -17,7 +17,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
 from resplan.filling import budget
-from resplan.filling.budget import LARGEST_NUMBER_BITS, LONGEST_TEMPLATE, MOST_TOKENS, OverBudget
+from resplan.filling.budget import LARGEST_NUMBER_BITS, LONGEST_TEMPLATE, MOST_TOKENS, SIGNS_A_STEP, OverBudget
 from resplan.filling.compiler import OF_PLACES, CountingGenerator
 from resplan.filling.filters import paid, paid_filters, paid_tests
 from resplan.filling.methods import Method, has_part, method_of
@@ -137,7 +137,7 @@ class Sandbox(SandboxedEnvironment):
             case "*", int(), str() | list() | tuple():
                 budget.spend(len(right) * max(left, 0))
             case "+", str() | list() | tuple(), str() | list() | tuple():
-                budget.spend((len(left) + len(right)) // (8 if isinstance(left, str) else 1))
+                budget.spend((len(left) + len(right)) // (SIGNS_A_STEP if isinstance(left, str) else 1))
             case "%", str(), _:
                 raise SecurityError("“%” is for numbers; join texts with “~”")
             case _ if isinstance(left, Undefined) or isinstance(right, Undefined):
@@ -162,7 +162,7 @@ class Sandbox(SandboxedEnvironment):
             return obj[start:stop:step]
         if not isinstance(obj, (str, list, tuple)):
             raise TypeError(f"{type(obj).__name__} has no parts to cut")
-        budget.spend(1 + len(obj) // (8 if isinstance(obj, str) else 1))
+        budget.spend(1 + len(obj) // (SIGNS_A_STEP if isinstance(obj, str) else 1))
         return obj[start:stop:step]
 
     def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002  # Jinja's name
@@ -213,9 +213,7 @@ def _refuse_hidden(name: str) -> None:
 
 def _paying(finalize: Callable[[object], object]) -> Callable[[object], object]:
     def pay(value: object) -> object:
-        if isinstance(value, str):
-            return without_commands(finalize(budget.weighed(value)))
-        if value is not None and not isinstance(value, (int, float, date, View, Undefined)):
+        if value is not None and not isinstance(value, (str, int, float, date, View, Undefined)):
             raise TypeError(f"a {type(value).__name__} is not a text; go through it with “for” or “join”")
         if isinstance(value, float) and not isfinite(value):
             raise OverflowError("a number is too large")

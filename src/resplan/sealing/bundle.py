@@ -24,15 +24,18 @@ _HEAD = 30
 _TIME = (1980, 1, 1, 0, 0, 0)
 _ORDINARY = 0o100644 << 16
 _UNIX = 3
+"""The system that an archive says it was made on; the same everywhere, so that the bytes are the same."""
 MEGABYTES = 200
 LARGEST = MEGABYTES * 1_000_000
 """The most bytes of a bundle."""
 LIMITS = OfficeLimits(megabytes=MEGABYTES, unpacked_megabytes=MEGABYTES, part_megabytes=MEGABYTES, parts=5_000)
 """A plan takes some 100 kB, its documents a few MB; the rest is room for evidence."""
 _LISTED = b"PK\1\2"
+"""How each entry begins in the list of parts at an archive's end."""
 _MOST_LISTED = 10 * LIMITS.parts
 """The most entries in all lists of parts, including those of Office files inside: a list of millions would fill the memory."""
 DEEPEST = 8
+"""The most steps in a part's name, its folders and the file itself."""
 LONGEST = 180
 """The most characters of a part's name: Windows allows 260 for a whole path."""
 _UNREADABLE = (*DAMAGE, ValueError, IndexError, OverflowError, ArithmeticError)

@@ -1,4 +1,4 @@
-"""Who signed a manifest, in words: what each signature is worth to a reader who trusts certain keys, on a day."""
+"""Says in words who signed a manifest, and what each signature is worth on a day to a reader who trusts certain keys."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -20,7 +20,7 @@ from resplan.source.position import lines_of
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 _TOLD = frozenset(("text", "reason", "cause", "proposal", "field", "name", "source", "answer", "passage"))
-"""Keys of the registers whose running text may name a person."""
+"""Keys in the registers whose text may name a person."""
 
 
 def without_senders(loaded: LoadedPlan, contents: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -28,11 +28,11 @@ def without_senders(loaded: LoadedPlan, contents: Mapping[str, bytes]) -> dict[s
     senders = senders_of(loaded)
     return {
         **contents,
-        **{file.source.name: _bare(file, senders, contents[file.source.name]) for file in _told_in(loaded)},
+        **{file.source.name: _bare(file, senders, contents[file.source.name]) for file in _with_registers(loaded)},
     }
 
 
-def _told_in(loaded: LoadedPlan) -> Iterator[PlanFile]:
+def _with_registers(loaded: LoadedPlan) -> Iterator[PlanFile]:
     """The files that hold a part of a register."""
     return (file for file in loaded.files if any(name in file.offsets for name in REGISTERS))
 

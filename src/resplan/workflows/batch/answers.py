@@ -29,9 +29,9 @@ class Answer(Struct, Generic[Result], frozen=True):
     looks: Mapping[Look, Seen]
     form: Form[Result]
     told: tuple[Any, ...] = ()
-    """What the asker wants to know of every answer without unpacking it: texts, numbers, booleans."""
+    """What can be read of every answer without unpacking it: texts, numbers, booleans."""
     loose: Result | None = None
-    """The result, if it was computed in this process."""
+    """The result itself, if it was worked out in this process."""
     packed: bytes = b""
     """The result as bytes, if it came packed."""
 

@@ -70,7 +70,7 @@ class Question(Struct, Generic[Result], frozen=True):
         """The answer about one plan; whatever it raises concerns that plan only."""
 
     def begun(self, plan: "PlanOnDisk") -> Callable[[], Result]:
-        """What gives the answer. It may hold less than the plan: a large one and all that is made of it have no room together."""
+        """A function that works out the answer. It may keep only what it needs of a large plan, whose memory is free by then."""
         return partial(self.answer, plan)
 
     @abstractmethod
@@ -160,7 +160,7 @@ def _all_answered(paths: Sequence[Path], question: Question[Result], how: HowMan
                 yield failed(path, ended, question)
             case _ if number in broken:
                 yield failed(path, broken.pop(number), question)
-            case _:  # it asked for more than was sent
+            case _:  # it needs files that were not sent
                 yield _answered_here(path, question)
 
 
@@ -178,15 +178,15 @@ def _answered_here(path: Path, question: Question[Result]) -> Found[Result]:
 
 
 Sent = tuple[bytes, tuple[object, ...], bool, tuple[tuple[Any, Any], ...]]
-"""An answer on its way back: its bytes, what is told of it, whether it may be kept, what it depends on."""
+"""What a worker sends back: the answer's bytes, what is told of it, whether it may be kept, what it depends on."""
 
 
 def _answered_there(
     place: str, asked: tuple[object, ...], held: dict[str, Question[Any]], parcel: "Parcel | None"
 ) -> "Sent | str":
-    """The answer about a plan that was sent; "" where that cannot be told from what was sent.
+    """Runs in a worker: the answer about a plan that was sent; "" if it would need files that were not sent.
 
-    `held`: the question, which keeps what the plans that go together have in common.
+    `held`: the question for all plans of one batch; it keeps what they have in common.
     """
     from resplan.files.carried import NotCarried  # noqa: PLC0415
     from resplan.workflows.batch.carrying import plan_carried  # noqa: PLC0415
@@ -226,9 +226,9 @@ def failed(path: Path, error: Exception, question: Question[Result]) -> Found[Re
 
 
 def _key(path: Path, question: Question[Result], run: Run) -> str | None:
-    """The question and the program; what the answer depends on is kept with it.
+    """Name of the kept answer: made of the program, the question and the plan's place. None if the plan cannot be located.
 
-    None if the plan cannot be located: whoever answers will say so.
+    What the answer depends on is kept with it; why a plan cannot be located, its answer says.
     """
     asked = (type(question).__name__, *question.asked)
     try:
@@ -238,7 +238,7 @@ def _key(path: Path, question: Question[Result], run: Run) -> str | None:
 
 
 def _where(path: Path, root: Path | None, run: Run) -> tuple[str, str, str]:
-    """Which plan a path names from here, and how far its names may lead."""
+    """What tells one plan from another: its path, its real folder, and how far its references may lead."""
     held = held_top(path)
     if held is not None:
         return str(path), held, ""

@@ -26,6 +26,7 @@ from resplan.workflows.plans.settings import read_settings
 Parcel = tuple[str, str, str, tuple[tuple[Row, ...], ...]]
 """The plan's path and folder as named, how far its references may lead, and the disk's answers."""
 _MOST_HELD = 8
+"""The most groups of files, such as a superior's plan, that are held for the next plans."""
 _NAMED = re.compile(rb"(plan|file)(?<![\w.-]....):[ \t]+([^\s#,}][^\n#,}]{0,500})")
 """Text that may name a superior's plan or an evidence file. The search starts with a letter, which is fast."""
 
@@ -37,7 +38,7 @@ class Parcels:
         self._held: dict[tuple[str, str, Path], tuple[Row, ...]] = {}
 
     def of(self, path: Path, root: Path | None) -> Parcel:
-        """A plan with everything that its check is likely to ask the disk; if something is missing, the plan is checked here."""
+        """A plan with every file that its check is likely to read. A plan whose check needs another one is checked in this process."""
         place = room_of(path, root)
 
         def packed() -> Parcel:

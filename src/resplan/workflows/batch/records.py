@@ -106,12 +106,12 @@ def _reader(kind: Any) -> Read:
     if kind in _PLAIN or kind is None:
         plain = type(None) if kind is None else kind
         return lambda data, _rules: _checked(data, type(data) is plain)
-    if origin is Callable:  # how a workbook says a finding, which never travels
+    if origin is Callable:  # the words of a finding in a workbook, which is never kept
         return lambda data, _rules: _checked(data, is_right=False)
     if origin is Literal:
         return lambda data, _rules: _checked(data, data in parts)
     if origin in (Union, UnionType):
-        # Nothing at all is most frequent and quickly told.
+        # None comes first: it is the most frequent value, and the quickest to recognise.
         return _one_of([_reader(part) for part in sorted(parts, key=lambda part: part is not type(None))])
     if origin is tuple and not (len(parts) == 2 and parts[1] is Ellipsis):  # noqa: PLR2004  # tuple[X, ...]
         return _tuple([_reader(part) for part in parts])
