@@ -1,6 +1,5 @@
 """`resplan rules`."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -36,6 +35,7 @@ def command(
 ) -> None:
     """Prints the rules, or writes a page for each."""
     from resplan.framework.loader import load_framework
+    from resplan.reporters.json_pieces import json_text
     from resplan.workflows.framework.rule_pages import write_rule_pages
 
     meant = framework_meant(framework)
@@ -43,7 +43,7 @@ def command(
     if output_format != "markdown":
         refuse_files("--format markdown", output=output)
     if output_format == "json":
-        typer.echo(json.dumps([_row(rule, language) for rule in rules], ensure_ascii=False, indent=2))
+        typer.echo(json_text([_row(rule, language) for rule in rules]), nl=False)
         return
     if output_format == "markdown":
         tell_written(write_rule_pages(meant, output or Path("docs/rules")))

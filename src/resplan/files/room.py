@@ -77,7 +77,7 @@ class Room(Struct, frozen=True):
             case Kind.FILE:
                 return Path(self.store.real(path)).relative_to(within).as_posix()
             case Kind.OUTSIDE:
-                raise outside_folder(self._shown(name), self._shown(""))
+                raise outside_folder(self.shown(name), self.shown(""))
             case _:
                 return None
 
@@ -113,17 +113,17 @@ class Room(Struct, frozen=True):
         for name, kind in self._walk("", within, refused):
             match kind:
                 case Kind.FILE if "\\" in name:
-                    refused[name] = bad_name(self._shown(name))
+                    refused[name] = bad_name(self.shown(name))
                 case Kind.FILE:
                     files.append(name)
                 case Kind.OUTSIDE | Kind.LINKED_FOLDER:
-                    refused[name] = outside_folder(self._shown(name), self._shown(""))
+                    refused[name] = outside_folder(self.shown(name), self.shown(""))
                 case Kind.OTHER | Kind.NOTHING | Kind.FOLDER:
-                    refused[name] = no_file(self._shown(name))
+                    refused[name] = no_file(self.shown(name))
             if len(files) > MOST_FILES:
                 raise ResplanError(
                     "{path} holds more than {limit} files; a plan has some dozens. Name the plan's own folder.",
-                    path=self._shown(""),
+                    path=self.shown(""),
                     limit=MOST_FILES,
                 )
         return Listing(tuple(sorted(files)), refused)
@@ -147,7 +147,7 @@ class Room(Struct, frozen=True):
         within = self.store.real(str(self.folder))
         steps = steps_of(name)
         if steps is None or ".." in steps:
-            raise outside_folder(readable(name), self._shown(""))
+            raise outside_folder(readable(name), self.shown(""))
         return self._spelt(steps, within), within
 
     def _around(self, name: str) -> tuple[str, str]:
@@ -202,7 +202,7 @@ class Room(Struct, frozen=True):
         if real is None and within == str(self.root):
             raise outside_root(readable(name), readable(self.root.as_posix()))
         if real is None:
-            raise outside_folder(self._shown(name), self._shown(""))
+            raise outside_folder(self.shown(name), self.shown(""))
         return real
 
     def _kind(self, path: str, within: str) -> Kind:
@@ -220,7 +220,8 @@ class Room(Struct, frozen=True):
         self.looks.remember(look, entries_answer(entries))
         return entries
 
-    def _shown(self, name: str) -> str:
+    def shown(self, name: str) -> str:
+        """A file of the room as shown to people and programs: with `/` between folders on every system."""
         return readable((self.folder / name).as_posix())
 
 

@@ -54,6 +54,11 @@ def committed_schema(framework: str, kind: str) -> JsonSchema:
     return schema
 
 
+def schemas_beside(framework: str) -> dict[str, str]:
+    """The schemas as files beside a plan, so that an editor completes and explains its keys; names to texts."""
+    return {f".resplan/{kind}.schema.json": as_text(committed_schema(framework, kind)) for kind in FILE_KINDS}
+
+
 def as_text(schema: JsonSchema) -> str:
     """The schema as stored."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

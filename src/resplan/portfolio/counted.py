@@ -11,7 +11,7 @@ from resplan.framework.division import Part, divided
 from resplan.language.words import Words
 from resplan.plan.head import DONG
 from resplan.portfolio.summary import MoneySummary, PlanSummary, TaskSummary
-from resplan.progress.tally import percent_of
+from resplan.progress.tally import percent_done
 
 Row = TypeVar("Row")
 
@@ -55,7 +55,7 @@ class Tasks(Struct, frozen=True, dict=True):
     @property
     def done_percent(self) -> float | None:
         """Finished tasks among those not cancelled, in per cent; None without any."""
-        return percent_of(self.count("done"), self.count("to_do")) if self.count("reported") else None
+        return percent_done(self.count)
 
 
 class Money(Struct, frozen=True):

@@ -35,6 +35,11 @@ COUNTED: Mapping[str, Callable[[TaskStatus], bool]] = {
 """The categories that tasks are counted in everywhere: due-class, proof, whether anything was reported."""
 
 
+def percent_done(count: Callable[[str], int]) -> float | None:
+    """Finished tasks among those not cancelled, in per cent, by the counts of categories; None where nothing was reported."""
+    return percent_of(count("done"), count("to_do")) if count("reported") else None
+
+
 def percent_of(part: int, whole: int) -> float | None:
     """A part of a whole in per cent, to one decimal; None if the whole is 0."""
     return round(_WHOLE * part / whole, 1) if whole else None
@@ -84,7 +89,7 @@ class Tally(Struct, frozen=True):
     @property
     def done_percent(self) -> float | None:
         """Finished tasks among those not cancelled, in per cent; None without any, and where nothing was reported."""
-        return percent_of(self.count("done"), self.count("to_do")) if self.count("reported") else None
+        return percent_done(self.count)
 
     @property
     def work_percent(self) -> float | None:

@@ -16,7 +16,7 @@ from resplan.framework.national import NationalIndicator, NationalTask
 from resplan.framework.units import Unit
 from resplan.plan.files import HEAD, SETTINGS
 from resplan.plan.plan import Plan
-from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
+from resplan.plan.schema import schemas_beside
 from resplan.plan.upward_words import OF_PARENT
 from resplan.source.emit import quoted_text
 from resplan.text import format_date, in_style, parse_date, slugify
@@ -89,9 +89,8 @@ def _schema(up: str) -> Helper:
 
 def editor_files(framework: Framework) -> dict[str, str]:
     """Schemas beside the plan, so that any editor completes and explains the keys without a network."""
-    schemas = {f".resplan/{kind}.schema.json": as_text(committed_schema(framework.id, kind)) for kind in FILE_KINDS}
     settings = fill("init/settings.json.j2", {"schema_files": _EDITOR_PATTERNS})
-    return {**schemas, ".vscode/settings.json": settings}
+    return {**schemas_beside(framework.id), ".vscode/settings.json": settings}
 
 
 class _Names:

@@ -20,6 +20,7 @@ from resplan.plan.files import BASELINES, HEAD, LOCK, SETTINGS
 from resplan.source.limits import LIMITS
 from resplan.workflows.chain.kept_place import name_kept
 from resplan.workflows.documents.own_templates import own_templates
+from resplan.workflows.last_few import LastFew
 from resplan.workflows.plans.on_disk import PlanFiles, PlanOnDisk, files_around, files_in, plan_in
 from resplan.workflows.plans.settings import read_settings
 
@@ -35,7 +36,7 @@ class Parcels:
     """Packs the plans of one run; a file that several plans name is read once, and the last few are held."""
 
     def __init__(self) -> None:
-        self._held: dict[tuple[str, str, Path], tuple[Row, ...]] = {}
+        self._held: LastFew[tuple[str, str, Path], tuple[Row, ...]] = LastFew(_MOST_HELD)
 
     def of(self, path: Path, root: Path | None) -> Parcel:
         """A plan with every file that its check is likely to read. A plan whose check needs another one is checked in this process."""
@@ -72,14 +73,13 @@ class Parcels:
                     yield self._once(("plan", str(above), room.root), store, partial(_read_above, above, room.root))
 
     def _once(self, key: tuple[str, str, Path], store: Store, read: Callable[[Store], object]) -> tuple[Row, ...]:
-        if key not in self._held:
+        def rows() -> tuple[Row, ...]:
             carrier = Carrier(store)
             with suppress(ResplanError):
                 read(carrier)
-            if len(self._held) == _MOST_HELD:
-                del self._held[next(iter(self._held))]
-            self._held[key] = tuple(carrier.rows.items())
-        return self._held[key]
+            return tuple(carrier.rows.items())
+
+        return self._held.of(key, rows)
 
 
 def _read_above(place: Path, root: Path, store: Store) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic_ns
 from typing import Any, get_args
 
+from resplan.files.digest import sha256
 from resplan.files.looks import Disk, Look, Question, Seen, Stamp
 from resplan.files.opening import read_given
 from resplan.files.refused import Refused
@@ -162,7 +163,7 @@ class Kept:
 
 def _seal(key: str, content: bytes) -> bytes:
     """Ties content to its name, so that neither a damaged nor a renamed entry is trusted."""
-    return hashlib.sha256(key.encode("ascii") + content).hexdigest().encode("ascii")
+    return sha256(key.encode("ascii") + content).encode("ascii")
 
 
 def _is_private(path: Path, is_kind: Any) -> bool:  # one of the functions of `stat`

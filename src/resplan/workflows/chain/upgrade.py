@@ -20,7 +20,7 @@ from resplan.plan.formats import KEY
 from resplan.plan.loaded import load_plan
 from resplan.plan.misfit import Misfit
 from resplan.plan.place import place_of as named_place
-from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
+from resplan.plan.schema import schemas_beside
 from resplan.source import SourceFile, read_source
 from resplan.source.appending import appended
 from resplan.source.edit import as_bytes
@@ -101,10 +101,8 @@ def upgrade(shown: Upgrade, to: str | None, at: str, language: Language) -> list
         work = _upgrade(plan, to, beside)
         refuse_if_changed((shown.before, shown.after, shown.taken), (work.before, work.after, work.taken))
         written: dict[str, bytes | None] = dict(work.contents)
-        for kind in FILE_KINDS:
-            name = f".resplan/{kind}.schema.json"
-            if change.has(name):
-                written[name] = as_text(committed_schema(work.after.framework, kind)).encode("utf-8")
+        schemas = schemas_beside(work.after.framework)
+        written |= {name: text.encode("utf-8") for name, text in schemas.items() if change.has(name)}
         record = place_of(plan.plan, UPGRADES)
         written[record] = _recorded(record, change.read(record), work, at, language)
         for name, new in written.items():

@@ -9,6 +9,7 @@ from resplan.files.looks import Looks
 from resplan.files.place import Kind
 from resplan.files.refused import Absent, Refused
 from resplan.files.room import Room
+from resplan.workflows.last_few import LastFew
 
 if TYPE_CHECKING:
     from resplan.plan.loaded import LoadedPlan
@@ -21,7 +22,7 @@ class Parents:
     """The superiors' plans of one run."""
 
     def __init__(self) -> None:
-        self._held: dict[tuple[Path, Path], tuple[LoadedPlan, Looks]] = {}
+        self._held: LastFew[tuple[Path, Path], tuple[LoadedPlan, Looks]] = LastFew(_MOST_HELD)
 
     def of(self, child: "PlanOnDisk") -> "LoadedPlan | None":
         """The superior's plan that a plan names, read only to look things up; None if there is none."""
@@ -44,14 +45,12 @@ class Parents:
     def _at(self, place: Path, room: Room) -> "LoadedPlan":
         from resplan.workflows.plans.on_disk import files_around  # noqa: PLC0415
 
-        if (place, room.root) not in self._held:
+        def read() -> "tuple[LoadedPlan, Looks]":
             looks = Looks()
             files = files_around(Room(place.parent, room.root, looks, room.store), place.name)
-            loaded = _loaded(tuple(files.items()))
-            if len(self._held) == _MOST_HELD:
-                del self._held[next(iter(self._held))]
-            self._held[place, room.root] = loaded, looks
-        loaded, looks = self._held[place, room.root]
+            return _loaded(tuple(files.items())), looks
+
+        loaded, looks = self._held.of((place, room.root), read)
         room.looks.join(looks.answers)
         return loaded
 

@@ -59,7 +59,7 @@ class PlanOnDisk(Struct, frozen=True):
 
     def beside(self, name: str) -> str:
         """A file that the plan names, as shown."""
-        return readable((self.folder / name).as_posix())
+        return self.room.shown(name)
 
 
 def read_plan(path: Path, root: Path | None = None, *, any_format: bool = False) -> PlanOnDisk:

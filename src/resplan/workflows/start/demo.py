@@ -11,7 +11,7 @@ from resplan.files.change import Written
 from resplan.files.writing import write_new_files
 from resplan.framework.data import default_framework
 from resplan.language import Language
-from resplan.plan.schema import FILE_KINDS, as_text, committed_schema
+from resplan.plan.schema import schemas_beside
 from resplan.workflows.check.checked_plan import CheckedPlan, check
 from resplan.workflows.check.options import CheckOptions
 from resplan.workflows.documents.delivery import Delivery
@@ -59,9 +59,8 @@ def _samples() -> dict[str, bytes]:
         for path in sorted(root.rglob("*.yaml")):
             inside = path.relative_to(root).as_posix()
             contents[f"{name}/{inside}"] = _with_schemas_beside(path.read_text(encoding="utf-8"), inside)
-        for kind in FILE_KINDS:
-            text = as_text(committed_schema(default_framework(), kind))
-            contents[f"{name}/.resplan/{kind}.schema.json"] = text.encode("utf-8")
+        beside = schemas_beside(default_framework())
+        contents |= {f"{name}/{schema}": text.encode("utf-8") for schema, text in beside.items()}
     return contents
 
 
