@@ -1,11 +1,11 @@
 """Typed rows made of plain data: what fits, and the place of what does not."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from resplan.framework.profile import Profile
-from resplan.framework.typed import Datum, Titled, UnfitError, read_as
+from resplan.framework.typed import Datum, Titled, UnfitError, YesNo, read_as
 from resplan.language.words import Words
 
 
@@ -16,11 +16,26 @@ class Row(Datum, frozen=True, kw_only=True):
     shares: dict[int, int | float] = {}  # noqa: RUF012  # msgspec copies it
     titles: dict[str, Words] = {}  # noqa: RUF012
     inner: "tuple[Row, ...]" = ()
+    choice: Literal["this", "that"] | None = None
+    count: int | None = None
+    answer: YesNo = False
 
 
 def test_plain_data_become_a_row() -> None:
     row = Row.parse({"key": "a", "shares": {"2026": 1.5, 2030: 2}, "inner": [{"key": "b"}]})
     assert row == Row(key="a", shares={2026: 1.5, 2030: 2}, inner=(Row(key="b"),))
+
+
+def test_numbers_may_stand_as_texts_and_a_key_may_be_null() -> None:
+    assert Row.parse({"key": "a", "count": "12", "shares": {2030: "1.5"}}) == Row(key="a", count=12, shares={2030: 1.5})
+    assert Row.parse({"key": "a", "count": 12.0}).count == 12
+    assert Row.parse({"key": "null"}).key == "null"
+
+
+@pytest.mark.parametrize("written", ["yes", "on", True, 1, "True"])
+def test_an_answer_may_be_a_word(written: object) -> None:
+    assert Row.parse({"key": "a", "answer": written}).answer is True
+    assert Row.parse({"key": "a", "answer": "no"}).answer is False
 
 
 @pytest.mark.parametrize(
@@ -31,6 +46,9 @@ def test_plain_data_become_a_row() -> None:
         ({}, "key"),
         ({"key": 5}, "key"),
         ({"key": "a", "other": 1}, "other"),
+        ({"key": "a", "choice": "null"}, "choice"),
+        ({"key": "a", "inner": [{"key": "b", "count": "NULL"}]}, "inner.0.count"),
+        ({"key": "a", "answer": "perhaps"}, "answer"),
         ({"key": "a", "shares": {2026: 1, 2027: "many"}}, "shares.2027"),
         ({"key": "a", "shares": {"2026": 1, "soon": 2}}, "shares.soon"),
         ({"key": "a", "titles": {"x": {"vi": "một", "en": "one"}, "y": {"vi": "hai"}}}, "titles.y.en"),

@@ -3,7 +3,7 @@
 import datetime
 from typing import Literal
 
-from resplan.framework.typed import Datum
+from resplan.framework.typed import Datum, YesNo
 from resplan.language import Language
 from resplan.language.words import Words
 from resplan.text import NOTHING, format_number, with_sign
@@ -52,7 +52,7 @@ class NationalTask(Datum, frozen=True, kw_only=True):
     group: str
     """The task group where it fits best."""
     applies_to: Literal["all", "cities"] = "all"
-    optional: bool = False
+    optional: YesNo = False
     """Only for selected or capable localities."""
     pillar: str = "government"
 

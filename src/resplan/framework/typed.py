@@ -2,6 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, TypeVar
 
 from msgspec import Struct, ValidationError, convert
@@ -14,6 +15,8 @@ from resplan.source.inside import value_at, with_value
 Kind = TypeVar("Kind")
 JsonValue: TypeAlias = Any
 """A value of which only code that knows its place says more."""
+_YES = frozenset({"true", "yes", "on", "1", "1.0", "y", "t"})
+_NO = frozenset({"false", "no", "off", "0", "0.0", "n", "f"})
 _STEP = re.compile(r"\.(?P<field>\w+)|\[(?P<item>[0-9]+)\]|(?P<key>\[\.\.\.\])")
 _AT = re.compile(r" - at (?P<key>`key` in )?`\$(?P<steps>[^`]*)`$")
 _NAMED = re.compile(r"^Object (?:contains unknown|missing required) field `(?P<name>.*?)`(?= - at |$)", re.DOTALL)
@@ -71,6 +74,7 @@ class Decoded(ABC):
 
 if TYPE_CHECKING:
     DateText = str
+    YesNo = bool
 else:
 
     class DateText(Decoded):
@@ -89,6 +93,21 @@ else:
 
     DateText.register(str)
 
+    class YesNo(Decoded):
+        """A plain answer in words, as people write it where no schema holds them to `true` and `false`."""
+
+        @classmethod
+        def decode(cls, written: Any) -> bool:  # plain data
+            """The answer."""
+            said = str(written).strip().lower()
+            if said in _YES:
+                return True
+            if said in _NO:
+                return False
+            raise ValueError("Expected yes or no")
+
+    YesNo.register(bool)
+
 
 def read_as(data: Any, kind: type[Kind]) -> Kind:  # plain data
     """Plain data as a type, such as a `Datum` or a tuple of them; raises `UnfitError`."""
@@ -99,7 +118,25 @@ def read_as(data: Any, kind: type[Kind]) -> Kind:  # plain data
 
 
 def _converted(data: Any, kind: type[Kind]) -> Kind:
-    return convert(data, kind, strict=False, str_keys=True, dec_hook=_read)
+    """Numbers may be written as texts; but so read, the word “null” would pass for nothing where only other words are allowed."""
+    try:
+        return convert(data, kind, str_keys=True, dec_hook=_read)
+    except ValidationError:
+        if _has_null(data):
+            raise
+        return convert(data, kind, strict=False, str_keys=True, dec_hook=_read)
+
+
+def _has_null(data: Any) -> bool:
+    match data:
+        case str():
+            return data.lower() == "null"
+        case Mapping():
+            return any(map(_has_null, data.values()))
+        case list() | tuple():
+            return any(map(_has_null, data))
+        case _:
+            return False
 
 
 def _read(kind: type, written: object) -> object:
