@@ -52,9 +52,9 @@ class Element(Datum, frozen=True):
     italic: bool = False
     caps: bool = False
     align: Literal["left", "center", "right", "justify"] = "left"
-    first_line_mm: float = 0
-    before_pt: float = 0
-    after_pt: float = 0
+    first_line_mm: float = 0.0
+    before_pt: float = 0.0
+    after_pt: float = 0.0
     line_exact_pt: float | None = None
     line_multiple: float | None = None
 
@@ -133,7 +133,7 @@ class Layout(Datum, frozen=True, kw_only=True):
     """Whether the summary begins with a capital, as the Decree's specimen does; Party documents go on from their type."""
     rule_pt: float
     """Thickness of the rules under motto, organ and summary."""
-    rule_share: float = 0
+    rule_share: float = 0.0
     """Length of the rules under organ and summary, if any, as a share of the text above."""
     table_rule_pt: float
     end_mark: str

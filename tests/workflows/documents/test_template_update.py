@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import json, to_builtins
 
 from resplan.cli import main
 from resplan.files import installed
 from resplan.files.room import room_of
+from resplan.framework.layout import Layout
+from resplan.framework.loader import load_framework
 from resplan.workflows.documents.own_templates import ORIGINALS
 from resplan.workflows.documents.template_update import OwnCopy, own_copies
 
@@ -115,3 +118,9 @@ def test_a_kept_original_that_is_no_text_is_named(sample: Path, capsys: pytest.C
     (sample / ORIGINALS / PLAN).write_bytes(b"\xff\xfe\x00")
     assert main(["template", "update", "--plan", str(sample), "--lang", "en"]) == 3
     assert f"{PLAN} is not a text file in UTF-8. Save it again" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("layout", load_framework("nq57").layouts.values())
+def test_a_measure_left_to_its_default_is_written_as_one_that_is_told(layout: Layout) -> None:
+    """A digest of the layout is kept beside an office's Word file: it has to last as long as the layout does."""
+    assert json.encode(Layout.parse(to_builtins(layout))) == json.encode(layout)
