@@ -82,10 +82,11 @@ def _alike(findings: list[Finding], plan: PlanReport, options: ReportOptions) ->
     rest = findings[len(shown) :]
     if rest:
         say = catalogue(options.language).gettext
-        places = ", ".join(
+        each = (
             printable(finding.place.id) or f"{printable(plan.shown(finding))}:{finding.location.line}"
             for finding in rest
         )
+        places = ", ".join(dict.fromkeys(each))
         line = say("{code}: {count} more of this kind: {places} (--verbose shows them)").format(
             code=rest[0].rule.code, count=len(rest), places=_shortened(places, (options.width or _LINE) - _MARGIN)
         )
