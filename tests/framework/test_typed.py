@@ -63,6 +63,20 @@ def test_what_does_not_fit_is_named_by_its_place(data: Any, where: str) -> None:
     assert (f"“{where}”" if where else "keys with values") in refused.value.said
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "“key” must be there"),
+        ({"key": 5}, "“key” is unknown or has a value"),
+        ({"key": "a", "x": 1}, "“x” is unknown"),
+    ],
+)
+def test_what_is_missing_is_told_from_what_is_wrong(data: Any, said: str) -> None:
+    with pytest.raises(UnfitError) as refused:
+        Row.parse(data)
+    assert refused.value.said.startswith(said)
+
+
 def test_several_rows_are_read_at_once() -> None:
     data = [{"key": "a", "title": {"vi": "một", "en": "one"}}]
     assert read_as(data, tuple[Titled, ...]) == (Titled(key="a", title=Words(vi="một", en="one")),)

@@ -19,7 +19,8 @@ _YES = frozenset({"true", "yes", "on", "1", "1.0", "y", "t"})
 _NO = frozenset({"false", "no", "off", "0", "0.0", "n", "f"})
 _STEP = re.compile(r"\.(?P<field>\w+)|\[(?P<item>[0-9]+)\]|(?P<key>\[\.\.\.\])")
 _AT = re.compile(r" - at (?P<key>`key` in )?`\$(?P<steps>[^`]*)`$")
-_NAMED = re.compile(r"^Object (?:contains unknown|missing required) field `(?P<name>.*?)`(?= - at |$)", re.DOTALL)
+_MISSING = "Object missing required field"
+_NAMED = re.compile(rf"^(?:Object contains unknown field|{_MISSING}) `(?P<name>.*?)`(?= - at |$)", re.DOTALL)
 
 
 class UnfitError(ValueError):
@@ -40,6 +41,8 @@ class UnfitError(ValueError):
         """The place in a sentence for whoever wrote the data."""
         if not self.place:
             return Said("it is not written as keys with values")
+        if str(self).startswith(_MISSING):
+            return Said("“{where}” must be there", where=self.where)
         return Said("“{where}” is unknown or has a value that is not allowed", where=self.where)
 
 

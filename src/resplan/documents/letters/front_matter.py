@@ -94,5 +94,6 @@ def parse_front(text: str) -> tuple[FrontMatter, str]:
         data = yaml_of(text[len(_FENCE) : end + 1].encode("utf-8", "replace"), "front matter")
         return FrontMatter.parse(data), text[end + 1 + len(_FENCE) :]
     except UnfitError as error:
-        reason = str(error).splitlines()[0]
-        raise ResplanError("The front matter of the document's template is wrong: {reason}.", reason=reason) from error
+        raise ResplanError(
+            "The front matter of the document's template is wrong: {reason}.", reason=error.said
+        ) from error
