@@ -15,7 +15,7 @@ def parts_of(text: str) -> list[str]:
 
 def without_percent(text: str) -> int | float | None:
     """The number in a text, whether or not a percent sign stands behind it; None if there is none."""
-    return parse_number(text.rstrip("% ").rstrip())
+    return parse_number(text.rstrip("% "))
 
 
 def figure_in(text: str) -> int | float:

@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 from msgspec import Struct
 
 from resplan.errors import UsageError
+from resplan.exchange.cell_texts import without_percent
 from resplan.exchange.filled_table import Place, Table
 from resplan.framework.exchange import CellKind
 from resplan.office.number_text import plain
@@ -189,9 +190,7 @@ def visible(text: str) -> str:
 
 def _column_of_numbers(table: Table, number: int, manner: Manner, texts: dict[Place, str]) -> Column:
     typed = [text.rstrip("% ") for place, text in texts.items() if place not in table.numbers]
-    known = {
-        place: parse_number(text.rstrip("% ")) for place, text in texts.items() if not _is_open(table, place, text)
-    }
+    known = {place: without_percent(text) for place, text in texts.items() if not _is_open(table, place, text)}
     values = {place: value for place, value in known.items() if value is not None}
     bare = {place: value for place, value in values.items() if "%" not in texts[place]}
     return Column(

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from resplan.errors import ResplanError
 from resplan.exchange.monitored import INDICATOR_FIELDS, TASK_FIELDS, Field, Keyed, Monitored, Row
-from resplan.exchange.workbook import OutCell, OutColumn, OutSheet
+from resplan.exchange.workbook import MOST_SHEET_NAME, OutCell, OutColumn, OutSheet, is_sheet_name
 from resplan.framework.exchange import MonitoringSheet, ShownColumn
+from resplan.language import LANGUAGES
 from resplan.text import did_you_mean
 from resplan.text.personal import covered
 
@@ -15,8 +16,10 @@ def monitoring_sheets(monitored: Monitored, mapping: Iterable[MonitoringSheet]) 
     return [_sheet(monitored, sheet) for sheet in mapping]
 
 
-def check_mapping(mapping: Iterable[MonitoringSheet], file: str) -> None:
-    """Refuses a column that takes a field which does not exist."""
+def check_mapping(mapping: Sequence[MonitoringSheet], file: str) -> None:
+    """Refuses a column that takes a field which does not exist, and a title that cannot name a sheet."""
+    for language in LANGUAGES:
+        _refuse_titles([sheet.title.in_language(language) for sheet in mapping], file)
     for sheet in mapping:
         known: Sequence[str] = list(TASK_FIELDS if sheet.rows == "tasks" else INDICATOR_FIELDS)
         for column in sheet.columns:
@@ -38,6 +41,21 @@ def check_mapping(mapping: Iterable[MonitoringSheet], file: str) -> None:
                     field=column.field,
                     known=there,
                 )
+
+
+def _refuse_titles(titles: Sequence[str], file: str) -> None:
+    taken: set[str] = set()
+    for title in titles:
+        name = title[:MOST_SHEET_NAME]
+        if not is_sheet_name(name) or name.casefold() in taken:
+            raise ResplanError(
+                "{file}: the title “{title}” cannot name a sheet in Excel. Write another one: not empty, without [ ] : * ? / \\,"
+                " without an apostrophe at its ends, and with other first {most} characters than the other titles.",
+                file=file,
+                title=title,
+                most=MOST_SHEET_NAME,
+            )
+        taken.add(name.casefold())
 
 
 def _sheet(monitored: Monitored, sheet: MonitoringSheet) -> OutSheet:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Literal, assert_never
@@ -15,8 +16,14 @@ OutCell = str | int | float | date | None
 _MADE = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Replaces the time of writing, so that the same sheets give the same bytes."""
 MOST_SHEET_NAME = 31
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|\A'|'\Z|\A\s*\Z")
 MOST_TEXT = 32767
 """The most characters that an Excel cell can hold."""
+
+
+def is_sheet_name(name: str) -> bool:
+    """Whether Excel takes it as the name of a sheet."""
+    return len(name) <= MOST_SHEET_NAME and not _NO_SHEET_NAME.search(name)
 
 
 class OutColumn(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What a template sees of a record: read-only views of plain values, without models and their methods.
+"""What a template sees of a record: read-only views of plain values, without records and their methods.
 
 A view shows a record's fields and those of its properties and methods that its class lists in `for_templates`.
 """

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from heapq import merge
+from typing import ClassVar
 
 from msgspec import Struct, field
 
@@ -57,6 +58,8 @@ class Outcome(Struct, frozen=True):
 
 class CheckResult(Struct, frozen=True):
     """Everything that one check of one plan found."""
+
+    for_templates: ClassVar = ("unfilled",)
 
     outcomes: tuple[Outcome, ...]
     as_of: date

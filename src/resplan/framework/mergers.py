@@ -25,7 +25,7 @@ def merged_from(unit: Unit) -> tuple[str, ...]:
 def unit_of_then(text: str, on: date | None) -> str:
     """Name of the unit that a plan of a day is of, where that has been merged since; empty for a unit of today."""
     match = find_unit(text)
-    if match is None or match.unit.parent or not merged_from(match.unit):
+    if match is None or not merged_from(match.unit):
         return ""
     return match.former or (match.unit.name if on and on < merged_on() else "")
 

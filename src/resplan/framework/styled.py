@@ -9,25 +9,25 @@ from resplan.framework.rule import Rule
 from resplan.framework.typed import Datum
 from resplan.text import ToneMarks, in_style
 
-_Model = TypeVar("_Model", bound=Datum)
+_Row = TypeVar("_Row", bound=Datum)
 
 
 def styled(framework: Framework, style: ToneMarks) -> Framework:
     """The framework in a style of tone marks, for filling documents; rules compare with the original."""
     if style == framework.tone_marks:
         return framework
-    made = _model(framework, style).changed(tone_marks=style, rules=framework.rules)
-    words = {name: _model(getattr(framework, name), style) for name in ("progress", "reports", "documents")}
+    made = _restyled(framework, style).changed(tone_marks=style, rules=framework.rules)
+    words = {name: _restyled(getattr(framework, name), style) for name in ("progress", "reports", "documents")}
     return made.changed(**words)
 
 
 def styled_rule(rule: Rule, style: ToneMarks) -> Rule:
     """A rule whose words are in a style of tone marks, for reports that repeat them."""
-    return _model(rule, style)
+    return _restyled(rule, style)
 
 
-def _model(model: _Model, style: ToneMarks) -> _Model:
-    return type(model).parse(_data(to_builtins(model), style))
+def _restyled(row: _Row, style: ToneMarks) -> _Row:
+    return type(row).parse(_data(to_builtins(row), style))
 
 
 def _data(data: Any, style: ToneMarks) -> Any:  # plain data

@@ -19,7 +19,7 @@ _TRUE = frozenset({"1", "true"})
 
 
 def read_workbook(name: str, content: bytes, limits: OfficeLimits) -> dict[str, Any]:
-    """`{"sheets": […], "hidden": [names], "others": [names], "kept": rows}`; each sheet with the fields of `Sheet`, sets as lists.
+    """`{"sheets": […], "hidden": [names], "others": [names], "kept": rows}`; each sheet with what a `Table` is made of.
 
     `kept`: the rows of the sheet in which a workbook of ours keeps what it was sent with, hidden or not.
     """

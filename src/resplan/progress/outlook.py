@@ -61,8 +61,10 @@ def verdict_on(
     if operator is None:
         return Verdict.UNKNOWN
     holds = _holds(operator, exact(latest.value), goal.value)
-    if goal.day <= latest.day or projected is None:
-        return Verdict.REACHED if holds else Verdict.OFF_PATH if goal.day <= latest.day else Verdict.UNKNOWN
+    if goal.day <= latest.day:
+        return Verdict.REACHED if holds else Verdict.OFF_PATH
+    if projected is None:
+        return Verdict.REACHED if holds else Verdict.UNKNOWN
     if holds:
         # A target met today is lost later only if too much is possible, too: an exact value once met counts as met.
         slips = operator in (">", ">=", "<", "<=") and not _holds(operator, projected, goal.value)

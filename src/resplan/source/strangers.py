@@ -16,7 +16,7 @@ from resplan.source.yaml import read_source
 from resplan.text.pattern import later
 
 
-def yaml_of(content: bytes, name: str) -> Any:  # plain data; what they should be is for a model to say
+def yaml_of(content: bytes, name: str) -> Any:  # plain data; what they should be is for a type to say
     """Data of a YAML file; {} for an empty one."""
     source = read_source(name, content)
     if source.problems:

@@ -137,13 +137,15 @@ def test_the_program_s_own_code_is_part_of_the_question(
     before = program.program_digest()
     sources = Path(program.__file__).parents[2]
     copy = Path(shutil.copytree(sources, tmp_path / "resplan", ignore=shutil.ignore_patterns("__pycache__")))
-    monkeypatch.setattr(program, "__file__", str(copy / "workflows" / "many" / "program.py"))
+    monkeypatch.setattr(program, "__file__", str(copy / "workflows" / "batch" / "program.py"))
     digests = {before, _digest_anew()}
     (copy / "checking" / "engine.py").write_bytes((copy / "checking" / "engine.py").read_bytes())
     digests.add(_digest_anew())
     (copy / "new.py").touch()
     digests.add(_digest_anew())
-    assert len(digests) == 4
+    (copy / "text" / "capitals.json").write_bytes((copy / "text" / "capitals.json").read_bytes())
+    digests.add(_digest_anew())
+    assert len(digests) == 5
     assert _digest_anew() in digests, "and nothing else changes it"
     program.program_digest.cache_clear()
 

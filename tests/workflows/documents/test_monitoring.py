@@ -179,3 +179,18 @@ def test_the_table_of_sources_is_written_for_excel_in_vietnamese_too(
     (table,) = tmp_path.glob("*.trace.csv")
     head, *rows = csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline=""), delimiter=";")
     assert "47,5" in {row[head.index("Giá trị")] for row in rows}
+
+
+@pytest.mark.parametrize("title", ["a/b", "", " ", "'a", "Việc [1]", "Chỉ tiêu"])
+def test_a_title_that_cannot_name_a_sheet_is_refused(
+    plan: Path, tmp_path: Path, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    column = "columns: [{field: id, title: {vi: Mã, en: Id}, width: 9}]"
+    (plan / "monitoring.yaml").write_text(
+        f"monitoring:\n- {{key: a, rows: indicators, title: {{vi: Chỉ tiêu, en: A}}, {column}}}\n"
+        f"- {{key: b, rows: tasks, title: {{vi: {title!r}, en: B}}, {column}}}\n",
+        encoding="utf-8",
+    )
+    assert export(plan, tmp_path / "a") == 3
+    assert "không đặt được cho trang tính" in capsys.readouterr().err
+    assert not (tmp_path / "a").exists()

@@ -40,6 +40,15 @@ def test_a_province_s_scaffold_lacks_only_local_content(unit: object, tmp_path: 
     assert name in (plan.committee.name or "")
 
 
+@pytest.mark.parametrize(("language", "words"), [("vi", "Kế hoạch chưa tính là đạt"), ("en", "does not yet meet")])
+def test_while_something_waits_to_be_filled_in_the_report_says_not_met(
+    language: str, words: str, tmp_path: Path
+) -> None:
+    init_plan(tmp_path / "hue", InitOptions("hue", as_of=DAY))
+    (file,) = issued("compliance", [tmp_path / "hue"], ("md",), tmp_path / "out", language=language)
+    assert words in file.read_text(encoding="utf-8")
+
+
 def test_every_national_task_of_the_localities_is_linked(tmp_path: Path) -> None:
     init_plan(tmp_path, InitOptions("hue"))
     linked = {parent for task in read_plan(tmp_path).loaded.plan.tasks for parent in task.parents}

@@ -18,7 +18,7 @@ from resplan.language.catalogues import CATALOGUES
 def program_digest() -> str:
     """Hash of the names and stamps of all sources, words, data and templates; it opens no file, since every kept answer asks for it."""
     digest = hashlib.sha256(f"{__version__}\n{sys.version}\n".encode())
-    sources = (Path(__file__).parents[2], ".py"), (CATALOGUES, ".mo")
+    sources = (Path(__file__).parents[2], (".py", ".json")), (CATALOGUES, ".mo")
     for folder, ending in (*sources, (installed.schemas(), ""), (installed.templates(), "")):
         for line in sorted(_stamps(str(folder), ending)):
             digest.update(line)
@@ -27,7 +27,7 @@ def program_digest() -> str:
     return digest.hexdigest()
 
 
-def _stamps(folder: str, ending: str) -> Iterator[bytes]:
+def _stamps(folder: str, ending: str | tuple[str, ...]) -> Iterator[bytes]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():

@@ -36,15 +36,15 @@ def bundled_plan(path: Path, looks: Looks) -> Path | None:
     """The plan in a bundle; None if the file is no bundle. A damaged bundle counts, too: reading it will report the damage."""
     looks.ask(Look("content", str(path), limit=LARGEST))
     hold(path, partial(_bundle, path))
+    folder = path / PLAN.rstrip("/")
     try:
         content = read_given(path, LARGEST)
         # An empty file is what is left of a transfer that broke.
         held = held_around(path) if is_bundle(content) or not content else None
     except ResplanError:
-        return path / PLAN.rstrip("/")
+        return folder
     if held is None:
         return None
-    folder = path / PLAN.rstrip("/")
     names = [name for name, kind in held.entries(str(folder), held.top) if kind is Kind.FILE]
     single = [name for name in names if is_yaml(name)]
     return folder / single[0] if HEAD not in names and len(single) == 1 else folder

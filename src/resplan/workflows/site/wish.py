@@ -32,7 +32,7 @@ class SiteWish(Struct, frozen=True):
     formats: tuple[str, ...] = ()
     """Formats of the documents to download."""
     since: str = ""
-    """The earlier version that each plan is compared with; if None, each plan's newest baseline."""
+    """The earlier version that each plan is compared with; if empty, each plan's newest baseline."""
     root: Path | None = None
     """The outermost folder that a plan may refer to; found from each plan's place if not given."""
     force: bool = False
