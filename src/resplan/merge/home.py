@@ -44,6 +44,10 @@ def group_meant(key: str, loaded: LoadedPlan) -> TaskGroup:
     found = next((group for group in groups if group.key == key), None)
     if found is None:
         known = ", ".join(f"{group.title.vi} ({group.key})" for group in groups)
+        if not key:
+            raise UsageError(
+                "The task has no group, so its file is not known. Name one of these: {groups}.", groups=known
+            )
         raise UsageError("“{group}” is no group of tasks. Name one of these: {groups}.", group=key, groups=known)
     return found
 
